@@ -1,0 +1,54 @@
+// swift-tools-version: 6.1
+// SPDX-License-Identifier: EUPL-1.2
+import PackageDescription
+
+/// Our own modules, with what each may import: the table of ARCHITECTURE.md, checked by `ModuleGraphTests`.
+let package = Package(
+  name: "vindplaats",
+  products: [.executable(name: "vindplaats", targets: ["vindplaats"])],
+  dependencies: [
+    .package(url: "https://github.com/groue/GRDB.swift.git", from: "7.10.0"),
+    .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.2"),
+    .package(url: "https://github.com/jpsim/Yams.git", from: "6.2.2"),
+    .package(url: "https://github.com/apple/swift-crypto.git", from: "4.5.2"),
+  ],
+  targets: [
+    .target(name: "Model", dependencies: [.product(name: "Crypto", package: "swift-crypto")]),
+    .target(name: "DutchText"),
+    .target(name: "Intake", dependencies: ["Model", .product(name: "Yams", package: "Yams")]),
+    .systemLibrary(
+      name: "CPopplerCppSys", pkgConfig: "poppler-cpp",
+      providers: [.apt(["libpoppler-cpp-dev"])]),
+    .target(
+      name: "CPoppler", dependencies: ["CPopplerCppSys"],
+      linkerSettings: [.linkedLibrary("poppler-cpp")]),
+    .systemLibrary(
+      name: "CLibXMLSys", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    .target(name: "CMarkup", dependencies: ["CLibXMLSys"], linkerSettings: [.linkedLibrary("xml2")]),
+    .systemLibrary(
+      name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
+    .target(name: "Reading", dependencies: ["Model", "DutchText", "CPoppler", "CMarkup", "CArchive"]),
+    .target(
+      name: "Indexing",
+      dependencies: ["Model", "DutchText", .product(name: "GRDB", package: "GRDB.swift")]),
+    .target(
+      name: "Journaling", dependencies: ["Model", .product(name: "GRDB", package: "GRDB.swift")]),
+    .target(name: "Anchoring", dependencies: ["Model", "DutchText"]),
+    .target(name: "Assessment", dependencies: ["Model"]),
+    .target(name: "Reporting", dependencies: ["Model", "Assessment"]),
+    .target(name: "Exchange", dependencies: ["Model", "Assessment"]),
+    .target(
+      name: "Workflow",
+      dependencies: [
+        "Model", "DutchText", "Intake", "Reading", "Indexing", "Journaling", "Anchoring",
+        "Assessment", "Reporting", "Exchange",
+      ]),
+    .executableTarget(
+      name: "vindplaats",
+      dependencies: [
+        "Workflow", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+  ],
+  swiftLanguageModes: [.v6],
+  cxxLanguageStandard: .cxx17
+)
