@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+/// One thing to answer: a field of a unit, for one item where the field is answered per item.
+public struct Cell: Codable, Sendable, Hashable, Comparable {
+  /// A unit's code; a source's identifier where the unit is a document.
+  public var unit: UnitCode
+  public var field: FieldID
+  public var item: ItemID?
+
+  public init(unit: UnitCode, field: FieldID, item: ItemID? = nil) {
+    self.unit = unit
+    self.field = field
+    self.item = item
+  }
+
+  /// The field as a person writes it: `4.1`, `2.1/politie`.
+  public var fieldLabel: String { item.map { "\(field)/\($0)" } ?? field.rawValue }
+
+  public static func < (left: Cell, right: Cell) -> Bool {
+    (left.unit.rawValue, left.field.rawValue, left.item?.rawValue ?? "")
+      < (right.unit.rawValue, right.field.rawValue, right.item?.rawValue ?? "")
+  }
+}
+
+/// What a coder answers.
+public enum AnswerValue: Codable, Sendable, Hashable {
+  /// One category, or several in the order of the field.
+  case categories([CategoryID])
+  /// *niet te bepalen*, with its reason.
+  case undetermined(reason: String)
+  case notApplicable
+}
+
+/// The place of a quote in one version of a document.
+///
+/// Offsets count UTF-8 bytes in a page's extracted text, so that a locator means the same in Swift, in
+/// SQLite and in a file. What leaves the program is converted to Unicode scalars at the border.
+///
+/// - Invariant: at least one stretch and at most two; together they read as `quote`.
+public struct Locator: Codable, Sendable, Hashable {
+  public var version: VersionHash
+  /// The version of the reader whose text the offsets count in.
+  public var readerVersion: String
+  public var stretches: [Stretch]
+  /// The text of the stretches as read, joined by a space.
+  public var quote: String
+  /// Up to 32 characters before and after.
+  public var before: String
+  public var after: String
+
+  public init(
+    version: VersionHash, readerVersion: String, stretches: [Stretch], quote: String,
+    before: String, after: String
+  ) {
+    self.version = version
+    self.readerVersion = readerVersion
+    self.stretches = stretches
+    self.quote = quote
+    self.before = before
+    self.after = after
+  }
+}
+
+/// A person's link from a place to a field of a unit.
+public struct Coding: Codable, Sendable, Equatable {
+  public var id: CodingID
+  public var source: SourceID
+  public var cell: Cell
+  public var locator: Locator
+  public var coder: CoderID
+  public init(id: CodingID, source: SourceID, cell: Cell, locator: Locator, coder: CoderID) {
+    self.id = id
+    self.source = source
+    self.cell = cell
+    self.locator = locator
+    self.coder = coder
+  }
+}
+
+/// A search that was done for a field of a unit: what was looked for, in what, with which result.
+public struct SearchRecord: Codable, Sendable, Equatable {
+  /// A document within the field's scope, and whether it could be searched.
+  public struct Searched: Codable, Sendable, Equatable {
+    public var source: SourceID
+    public var version: VersionHash
+    public var state: DocumentState
+    /// The number of hits in the body of the document; 0 when it could not be searched.
+    public var hits: Int
+    public init(source: SourceID, version: VersionHash, state: DocumentState, hits: Int) {
+      self.source = source
+      self.version = version
+      self.state = state
+      self.hits = hits
+    }
+  }
+
+  public var id: SearchID
+  public var cell: Cell
+  /// The labels of the terms.
+  public var terms: [String]
+  /// SHA-256 over the terms with levels and exceptions: tells whether the terms have changed since.
+  public var termsFingerprint: String
+  /// In the order of the sources' identifiers.
+  public var searched: [Searched]
+  /// Why hits were set aside, if there were any.
+  public var setAside: String?
+
+  public init(
+    id: SearchID, cell: Cell, terms: [String], termsFingerprint: String, searched: [Searched],
+    setAside: String? = nil
+  ) {
+    self.id = id
+    self.cell = cell
+    self.terms = terms
+    self.termsFingerprint = termsFingerprint
+    self.searched = searched
+    self.setAside = setAside
+  }
+
+  /// The number of hits in all documents together.
+  public var hitCount: Int { searched.reduce(0) { $0 + $1.hits } }
+}
+
+/// What an answer rests on.
+public enum Evidence: Codable, Sendable, Equatable {
+  case codings([CodingID])
+  case search(SearchID)
+  /// The collection log: papers were looked for, and none found.
+  case collectionLog
+  /// Nothing but the reason in the answer; only for *niet te bepalen* and *n.v.t.*
+  case reason
+}
+
+/// A coder's answer for a cell, with its evidence and a note.
+public struct Answer: Codable, Sendable, Equatable {
+  public var cell: Cell
+  public var value: AnswerValue
+  public var evidence: Evidence
+  public var coder: CoderID
+  public var note: String
+  public init(
+    cell: Cell, value: AnswerValue, evidence: Evidence, coder: CoderID, note: String = ""
+  ) {
+    self.cell = cell
+    self.value = value
+    self.evidence = evidence
+    self.coder = coder
+    self.note = note
+  }
+}

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+/// One thing that was decided. Nothing is overwritten: a withdrawal is an event too.
+public enum Event: Codable, Sendable, Equatable {
+  case waveOpened(Wave)
+  case waveFrozen(WaveID)
+  /// The framework as parsed, with the full text of the file that it came from.
+  case frameworkAdopted(wave: WaveID, framework: Framework, text: String)
+  case unitsAdopted(wave: WaveID, units: [StudyUnit], text: String)
+  case collectionAdopted(wave: WaveID, entries: [CollectionEntry], text: String)
+  case titleAdopted(String)
+  case sourceRegistered(
+    id: SourceID, path: String, version: VersionHash, description: SourceDescription)
+  case sourceDescribed(id: SourceID, description: SourceDescription)
+  case sourceMoved(id: SourceID, path: String)
+  case versionFound(id: SourceID, version: VersionHash)
+  case sourceMissing(id: SourceID)
+  /// A person excludes a source, or takes it in again when the reason is nil.
+  case sourceExcluded(id: SourceID, reason: String?)
+  case passageCoded(Coding)
+  case codingWithdrawn(id: CodingID, reason: String)
+  case searchRecorded(SearchRecord)
+  /// All hits of a cell, or of every unanswered item of a field, are set aside with one reason;
+  /// nil takes that back.
+  case hitsSetAside(cell: Cell, reason: String?)
+  case answerRecorded(wave: WaveID, answer: Answer)
+  case answerWithdrawn(wave: WaveID, cell: Cell, coder: CoderID, reason: String)
+  case answerSettled(wave: WaveID, answer: Answer, ground: String)
+  /// A row of `answers.csv` was taken up: its fingerprint, so that it is never taken up twice.
+  case rowAdopted(fingerprint: String)
+  case reportPublished(Publication)
+
+  /// The name under which the event stands in the journal; it never changes meaning.
+  public var kind: String {
+    switch self {
+    case .waveOpened: "waveOpened"
+    case .waveFrozen: "waveFrozen"
+    case .frameworkAdopted: "frameworkAdopted"
+    case .unitsAdopted: "unitsAdopted"
+    case .collectionAdopted: "collectionAdopted"
+    case .titleAdopted: "titleAdopted"
+    case .sourceRegistered: "sourceRegistered"
+    case .sourceDescribed: "sourceDescribed"
+    case .sourceMoved: "sourceMoved"
+    case .versionFound: "versionFound"
+    case .sourceMissing: "sourceMissing"
+    case .sourceExcluded: "sourceExcluded"
+    case .passageCoded: "passageCoded"
+    case .codingWithdrawn: "codingWithdrawn"
+    case .searchRecorded: "searchRecorded"
+    case .hitsSetAside: "hitsSetAside"
+    case .answerRecorded: "answerRecorded"
+    case .answerWithdrawn: "answerWithdrawn"
+    case .answerSettled: "answerSettled"
+    case .rowAdopted: "rowAdopted"
+    case .reportPublished: "reportPublished"
+    }
+  }
+}
+
+/// An edition of the report as it was issued.
+public struct Publication: Codable, Sendable, Equatable {
+  /// Counted from 1.
+  public var number: Int
+  public var wave: WaveID
+  /// The number of the last event that the edition rests on.
+  public var eventNumber: Int
+  /// The hash of that event.
+  public var headHash: String
+  /// The program's and the reader's version.
+  public var programVersion: String
+  public var readerVersion: String
+  /// SHA-256 per file, by path within the edition.
+  public var files: [String: String]
+  public init(
+    number: Int, wave: WaveID, eventNumber: Int, headHash: String, programVersion: String,
+    readerVersion: String, files: [String: String]
+  ) {
+    self.number = number
+    self.wave = wave
+    self.eventNumber = eventNumber
+    self.headHash = headHash
+    self.programVersion = programVersion
+    self.readerVersion = readerVersion
+    self.files = files
+  }
+}
+
+/// An event as it stands in the journal.
+public struct RecordedEvent: Sendable, Equatable {
+  /// Counted from 1, without gaps.
+  public var number: Int
+  /// UTC, ISO 8601 with milliseconds.
+  public var at: String
+  /// A pseudonym, or `vindplaats` for the program itself.
+  public var actor: String
+  public var kind: String
+  /// The version of the payload's form for this kind.
+  public var schema: Int
+  /// Canonical JSON.
+  public var payload: String
+  /// The hash of the event before; 64 zeros for the first.
+  public var previous: String
+  /// SHA-256 over all other columns, each preceded by its length.
+  public var hash: String
+
+  public init(
+    number: Int, at: String, actor: String, kind: String, schema: Int, payload: String,
+    previous: String, hash: String
+  ) {
+    self.number = number
+    self.at = at
+    self.actor = actor
+    self.kind = kind
+    self.schema = schema
+    self.payload = payload
+    self.previous = previous
+    self.hash = hash
+  }
+
+  /// The hash before the first event.
+  public static let origin = String(repeating: "0", count: 64)
+
+  /// What the hash must be, computed from the other columns.
+  public var expectedHash: String {
+    let columns = [String(number), at, actor, kind, String(schema), payload, previous]
+    return ContentHash.of(columns.map { "\($0.utf8.count):\($0)" }.joined(separator: "\n"))
+  }
+
+  /// - Throws: `DecodingError` where the payload is not of a known form.
+  public func event() throws -> Event { try CanonicalJSON.decode(Event.self, from: payload) }
+}

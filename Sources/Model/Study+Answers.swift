@@ -1,0 +1,216 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+/// The rules for codings, searches and answers: no answer without evidence.
+extension Study {
+  mutating func code(_ coding: Coding) throws(Violation) {
+    guard codings[coding.id] == nil else {
+      throw Violation(.numberTaken, "codering \(coding.id) bestaat al")
+    }
+    guard let source = sources[coding.source] else {
+      throw Violation(.unknownSource, "bron \(coding.source) is niet geregistreerd")
+    }
+    guard source.versions.contains(coding.locator.version) else {
+      throw Violation(
+        .unknownVersion, "\(source.path) heeft geen versie \(coding.locator.version)")
+    }
+    guard !coding.locator.quote.isEmpty, !coding.locator.stretches.isEmpty else {
+      throw Violation(.emptyQuote, "een codering heeft een citaat nodig")
+    }
+    let (round, framework) = try workingRound()
+    let field = try checkedField(of: coding.cell, in: round, framework)
+    guard
+      sourcesInScope(of: field, unit: coding.cell.unit, in: round).contains(where: {
+        $0.id == source.id
+      })
+    else {
+      throw Violation(
+        .outsideScope,
+        "\(source.path) mag veld \(field.id) van \(coding.cell.unit) niet dragen: het stuk valt "
+          + "buiten het bereik van het veld; wijs het toe in sources.csv of kies een ander stuk")
+    }
+    codings[coding.id] = coding
+  }
+
+  mutating func withdraw(_ id: CodingID) throws(Violation) {
+    guard codings[id] != nil, !withdrawn.contains(id) else {
+      throw Violation(.nothingToWithdraw, "codering \(id) bestaat niet of is al ingetrokken")
+    }
+    withdrawn.insert(id)
+  }
+
+  mutating func keep(_ record: SearchRecord) throws(Violation) {
+    guard searches[record.id] == nil else {
+      throw Violation(.numberTaken, "zoekverantwoording \(record.id) bestaat al")
+    }
+    searches[record.id] = record
+  }
+
+  mutating func setAside(_ cell: Cell, _ reason: String?) throws(Violation) {
+    let (round, framework) = try workingRound()
+    _ = try checkedField(of: cell, in: round, framework, wholeField: true)
+    if let reason, reason.allSatisfy(\.isWhitespace) {
+      throw Violation(.emptyReason, "noem een reden om de treffers terzijde te leggen")
+    }
+    try change(round.wave.id) { $0.setAside[cell] = reason }
+  }
+
+  mutating func record(_ answer: Answer, in wave: WaveID) throws(Violation) {
+    try check(answer, in: wave)
+    try change(wave) {
+      var answers = $0.answers[answer.cell] ?? []
+      answers.removeAll { $0.coder == answer.coder }
+      answers.append(answer)
+      $0.answers[answer.cell] = answers
+      $0.settlements[answer.cell] = nil
+    }
+  }
+
+  mutating func withdrawAnswer(
+    _ cell: Cell, _ coder: CoderID, in wave: WaveID
+  ) throws(Violation) {
+    guard let answers = round(wave)?.answers[cell], answers.contains(where: { $0.coder == coder })
+    else {
+      throw Violation(
+        .nothingToWithdraw,
+        "\(coder) heeft bij \(cell.unit) geen antwoord op veld \(cell.fieldLabel)")
+    }
+    try change(wave) {
+      $0.answers[cell] = answers.filter { $0.coder != coder }
+      $0.settlements[cell] = nil
+    }
+  }
+
+  mutating func settle(_ answer: Answer, in wave: WaveID) throws(Violation) {
+    let answers = round(wave)?.answers[answer.cell] ?? []
+    guard Set(answers.map(\.value)).count > 1 else {
+      throw Violation(.noDifference, "er is geen verschil om vast te stellen")
+    }
+    guard !answers.contains(where: { $0.coder == answer.coder }) else {
+      throw Violation(.thirdIsCoder, "wie vaststelt is niet een van de lezers die verschilden")
+    }
+    try check(answer, in: wave)
+    try change(wave) { $0.settlements[answer.cell] = answer }
+  }
+
+  private func check(_ answer: Answer, in wave: WaveID) throws(Violation) {
+    guard let round = round(wave) else {
+      throw Violation(.noOpenWave, "er is geen meting \(wave)")
+    }
+    guard let framework = round.framework else {
+      throw Violation(.noFramework, "er is nog geen analysekader; draai eerst monitor")
+    }
+    let field = try checkedField(of: answer.cell, in: round, framework)
+    switch answer.value {
+    case .undetermined(let reason):
+      guard !reason.allSatisfy(\.isWhitespace) else {
+        throw Violation(.emptyReason, "noem bij niet te bepalen de reden")
+      }
+    case .notApplicable: break
+    case .categories(let categories):
+      try check(categories, of: field)
+      try check(answer.evidence, for: answer, field: field, categories: categories)
+    }
+  }
+
+  private func check(_ categories: [CategoryID], of field: Field) throws(Violation) {
+    let known = field.categories.map(\.id)
+    for category in categories where !known.contains(category) {
+      let labels = field.categories.map(\.label).joined(separator: ", ")
+      throw Violation(
+        .unknownCategory, "‘\(category)’ is geen antwoord van veld \(field.id); kies uit: \(labels)")
+    }
+    guard !categories.isEmpty else {
+      throw Violation(.noEvidence, "het antwoord op veld \(field.id) is leeg")
+    }
+    if !field.isMultiple, categories.count > 1 {
+      throw Violation(.singleCategory, "veld \(field.id) heeft precies één antwoord")
+    }
+    if categories.count > 1,
+      let alone = field.categories.first(where: { $0.isExclusive && categories.contains($0.id) })
+    {
+      throw Violation(
+        .exclusiveCategory, "‘\(alone.label)’ kan niet samengaan met een ander antwoord")
+    }
+  }
+
+  private func check(
+    _ evidence: Evidence, for answer: Answer, field: Field, categories: [CategoryID]
+  ) throws(Violation) {
+    let cell = answer.cell
+    switch evidence {
+    case .codings(let ids):
+      guard !ids.isEmpty else {
+        throw Violation(.noEvidence, "een antwoord heeft een passage of een zoekactie nodig")
+      }
+      for id in ids {
+        guard let coding = codings[id], !withdrawn.contains(id) else {
+          throw Violation(.unknownCoding, "codering \(id) bestaat niet of is ingetrokken")
+        }
+        guard coding.cell.unit == cell.unit, coding.cell.field == cell.field else {
+          throw Violation(.foreignEvidence, "codering \(id) hoort bij een ander veld of een andere regio")
+        }
+      }
+    case .search(let id):
+      guard let record = searches[id], record.cell == cell else {
+        throw Violation(.unknownSearch, "zoekverantwoording \(id) hoort niet bij dit veld")
+      }
+      guard categories == [field.lowest] || field.rule == .decides else {
+        throw Violation(
+          .noEvidence, "alleen ‘\(field.categories.first?.label ?? "")’ kan op een zoekactie rusten; "
+            + "geef voor een ander antwoord een citaat")
+      }
+      guard record.searched.contains(where: { $0.state.isSearchable }) else {
+        throw Violation(
+          .noEvidence, "er is geen enkel leesbaar stuk doorzocht; dan is het niet te bepalen")
+      }
+      if record.hitCount > 0, record.setAside == nil, field.rule != .decides {
+        throw Violation(
+          .hitsNotSetAside, "er zijn \(record.hitCount) treffers; leg ze met een reden terzijde "
+            + "of geef een citaat")
+      }
+    case .collectionLog:
+      guard round(openRound?.wave.id ?? "")?.collection.contains(where: { $0.unit == cell.unit })
+        == true, categories == [field.lowest]
+      else {
+        throw Violation(.noEvidence, "het verzamellog noemt \(cell.unit) niet")
+      }
+    case .reason:
+      throw Violation(
+        .noEvidence, "een antwoord heeft een passage of een zoekactie nodig; geef een citaat")
+    }
+  }
+
+  /// The field of a cell, when unit, field and item exist and belong together.
+  func checkedField(
+    of cell: Cell, in round: Round, _ framework: Framework, wholeField: Bool = false
+  ) throws(Violation) -> Field {
+    guard let field = framework.field(cell.field) else {
+      throw Violation(.unknownField, "veld \(cell.field) staat niet in het analysekader")
+    }
+    if field.scope == .document {
+      guard sources[SourceID(cell.unit.rawValue)] != nil else {
+        throw Violation(.unknownUnit, "stuk \(cell.unit) is niet geregistreerd")
+      }
+    } else {
+      guard let unit = round.unit(cell.unit) else {
+        throw Violation(.unknownUnit, "\(cell.unit) staat niet in units.csv")
+      }
+      guard unit.kind == field.unitKind else {
+        throw Violation(
+          .unknownUnit, "veld \(field.id) gaat over een \(framework.unitKind(field.unitKind).one); "
+            + "\(unit.code) (\(unit.name)) is een \(framework.unitKind(unit.kind).one)")
+      }
+    }
+    let items = framework.items(of: field)
+    if let item = cell.item {
+      guard items.contains(where: { $0.id == item }) else {
+        throw Violation(.unknownItem, "veld \(field.id) heeft geen onderdeel ‘\(item)’")
+      }
+    } else if !items.isEmpty, !wholeField {
+      throw Violation(
+        .unknownItem, "noem bij veld \(field.id) het onderdeel, bijvoorbeeld "
+          + "\(field.id)/\(items.first?.id.rawValue ?? "")")
+    }
+    return field
+  }
+}
