@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: EUPL-1.2
+import Model
+
+/// Works out what follows for every cell of a wave: a pure function of study and corpus.
+public final class Assessor {
+  let study: Study
+  let round: Round
+  let framework: Framework
+  let corpus: CorpusView
+  private var outcomes: [Cell: Outcome] = [:]
+  private var underway: Set<Cell> = []
+  private var plans: [PlanKey: [Source]] = [:]
+  private var fingerprints: [String: String] = [:]
+  private var fieldsByID: [FieldID: Field] = [:]
+
+  private struct PlanKey: Hashable {
+    var unit: UnitCode
+    var scope: Scope
+  }
+
+  /// - Parameter round: a wave of the study with a framework.
+  public init(study: Study, round: Round, framework: Framework, corpus: CorpusView) {
+    self.study = study
+    self.round = round
+    self.framework = framework
+    self.corpus = corpus
+    for field in framework.fields { fieldsByID[field.id] = field }
+  }
+
+  /// The units that a field is about: examined units of its kind, or the counted documents.
+  public func units(of field: Field) -> [UnitCode] {
+    if field.scope == .document {
+      return study.documentUnits(in: round).map { UnitCode($0.id.rawValue) }
+    }
+    return study.examinedUnits(kind: field.unitKind, in: round).map(\.code)
+  }
+
+  /// Every cell of a field for a unit: one, or one for each item.
+  public func cells(of field: Field, unit: UnitCode) -> [Cell] {
+    let items = framework.items(of: field)
+    if items.isEmpty { return [Cell(unit: unit, field: field.id)] }
+    return items.map { Cell(unit: unit, field: field.id, item: $0.id) }
+  }
+
+  /// What follows for a cell.
+  public func outcome(_ cell: Cell) -> Outcome {
+    if let known = outcomes[cell] { return known }
+    guard let field = fieldsByID[cell.field] else {
+      return Outcome(cell: cell, standing: .notApplicable(reason: "veld staat uit"))
+    }
+    guard underway.insert(cell).inserted else {
+      return Outcome(
+        cell: cell, standing: .undetermined(reason: "de velden hangen in een kring van elkaar af"))
+    }
+    defer { underway.remove(cell) }
+    let outcome = work(out: cell, field)
+    outcomes[cell] = outcome
+    return outcome
+  }
+
+  private func work(out cell: Cell, _ field: Field) -> Outcome {
+    let record = search(for: cell, field)
+    if let condition = field.applies, truth(of: condition, unit: cell.unit) == .no {
+      return Outcome(
+        cell: cell, standing: .notApplicable(reason: reason(of: condition)), search: nil)
+    }
+    if let standing = answered(cell, field, record) {
+      return Outcome(cell: cell, standing: standing, search: record)
+    }
+    for derived in field.derived where truth(of: derived.when, unit: cell.unit) == .yes {
+      return Outcome(
+        cell: cell, standing: .known([derived.category], .derived(derived.when.fields)),
+        search: record)
+    }
+    if field.isInterview {
+      return Outcome(cell: cell, standing: .undetermined(reason: "geen gesprek vastgelegd"))
+    }
+    if let reason = reasonNotToSearch(cell, field, record) {
+      return Outcome(cell: cell, standing: .undetermined(reason: reason), search: record)
+    }
+    return Outcome(cell: cell, standing: searched(field, cell, record), search: record)
+  }
+
+  private func search(for cell: Cell, _ field: Field) -> SearchRecord {
+    let key = PlanKey(unit: cell.unit, scope: field.scope)
+    let terms = SearchPlan.terms(of: cell, field: field, framework: framework)
+    let sources: [Source]
+    if let known = plans[key] {
+      sources = known
+    } else {
+      sources = study.sourcesInScope(of: field, unit: cell.unit, in: round)
+      plans[key] = sources
+    }
+    let fingerprint: String
+    if let known = fingerprints[cell.fieldLabel] {
+      fingerprint = known
+    } else {
+      fingerprint = SearchPlan.fingerprint(terms)
+      fingerprints[cell.fieldLabel] = fingerprint
+    }
+    let setAside = round.setAside[cell] ?? round.setAside[Cell(unit: cell.unit, field: cell.field)]
+    return SearchRecord(
+      id: "", cell: cell, terms: terms.map(\.label), termsFingerprint: fingerprint,
+      searched: sources.map { source in
+        let state = corpus.state(source.current)
+        return SearchRecord.Searched(
+          source: source.id, version: source.current, state: state,
+          hits: state.isSearchable ? corpus.hits(source.current, terms) : 0)
+      }, setAside: setAside)
+  }
+
+  /// The standing that readers' answers give; nil where nobody answered.
+  private func answered(_ cell: Cell, _ field: Field, _ now: SearchRecord) -> Outcome.Standing? {
+    let answers = round.answers[cell] ?? []
+    guard let first = answers.first else { return nil }
+    let answer: Answer
+    let settled = round.settlements[cell]
+    if let settled {
+      answer = settled
+    } else if answers.allSatisfy({ $0.value == first.value }) {
+      answer = first
+    } else {
+      return .open(.readersDiffer)
+    }
+    switch answer.evidence {
+    case .codings(let ids):
+      if !ids.contains(where: { !study.withdrawn.contains($0) }) { return .open(.evidenceWithdrawn) }
+    case .search(let id):
+      if let record = study.searches[id], let reason = reopening(record, now) {
+        return .open(.reopened(reason))
+      }
+    case .collectionLog, .reason: break
+    }
+    switch answer.value {
+    case .categories(let categories):
+      return .known(
+        categories,
+        .reader(answer, coders: answers.map(\.coder), isSettled: settled != nil))
+    case .undetermined(let reason): return .undetermined(reason: reason)
+    case .notApplicable: return .notApplicable(reason: answer.note)
+    }
+  }
+
+  /// Why an answer that rests on a search must be looked at again.
+  private func reopening(_ then: SearchRecord, _ now: SearchRecord) -> String? {
+    if then.termsFingerprint != now.termsFingerprint { return "de zoektermen zijn veranderd" }
+    let before = Set(then.searched.filter { $0.state.isSearchable }.map(\.version))
+    let new = now.searched.filter { $0.state.isSearchable && !before.contains($0.version) }
+    if !new.isEmpty { return "er zijn \(new.count) stukken bijgekomen of veranderd" }
+    return nil
+  }
+
+  private func reasonNotToSearch(_ cell: Cell, _ field: Field, _ record: SearchRecord) -> String? {
+    if record.searched.isEmpty { return "geen stukken" }
+    guard record.searched.contains(where: { $0.state.isSearchable }) else {
+      return "geen leesbaar stuk"
+    }
+    if field.scope == .document { return nil }
+    let hasCore = record.searched.contains { searched in
+      searched.state.isSearchable
+        && framework.isCore(kind: study.sources[searched.source]?.description.kind)
+    }
+    return hasCore ? nil : "geen doorzoekbaar kernstuk"
+  }
+
+  private func searched(_ field: Field, _ cell: Cell, _ record: SearchRecord) -> Outcome.Standing {
+    let hits = record.hitCount
+    let hasTerms = !record.terms.isEmpty
+    switch field.rule {
+    case .decides:
+      if field.categories.contains(where: { !$0.terms.isEmpty }) {
+        let found = field.categories.filter { category in
+          record.searched.contains {
+            $0.state.isSearchable && corpus.hits($0.version, category.terms) > 0
+          }
+        }
+        return .known(found.isEmpty ? [field.absent ?? field.lowest] : found.map(\.id), .search)
+      }
+      if hits == 0 { return .known([field.absent ?? field.lowest], .search) }
+      if let present = field.present { return .known([present], .search) }
+      return .open(.forReader(hits: hits))
+    case .decidesAbsence:
+      guard hasTerms else { return .open(.forReader(hits: hits)) }
+      if hits == 0 || record.setAside != nil {
+        return .known([field.absent ?? field.lowest], .search)
+      }
+      return .open(.forReader(hits: hits))
+    case .suggests:
+      return .open(.forReader(hits: hits))
+    }
+  }
+
+  private func reason(of condition: Condition) -> String {
+    let fields = condition.fields.map(\.rawValue).joined(separator: ", ")
+    return fields.isEmpty ? "de voorwaarde geldt niet" : "volgt uit veld \(fields)"
+  }
+}

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: EUPL-1.2
+import Model
+
+/// The facts about documents that the assessment looks up: what was read, and how often each term occurs.
+public struct CorpusView: Sendable {
+  public var documents: [VersionHash: DocumentFacts]
+  /// The number of hits per term in the body of each document; a term without hits may be left out.
+  public var counts: [VersionHash: [TermID: Int]]
+  /// The units that the first pages of a document name, for documents that nothing else assigns.
+  public var suggestedUnits: [VersionHash: [UnitCode]]
+
+  public init(
+    documents: [VersionHash: DocumentFacts] = [:], counts: [VersionHash: [TermID: Int]] = [:],
+    suggestedUnits: [VersionHash: [UnitCode]] = [:]
+  ) {
+    self.documents = documents
+    self.counts = counts
+    self.suggestedUnits = suggestedUnits
+  }
+
+  /// The state of a version; `failed` where it has not been read.
+  func state(_ version: VersionHash) -> DocumentState { documents[version]?.state ?? .failed }
+
+  /// How often these terms occur in the body of a version, together.
+  func hits(_ version: VersionHash, _ terms: [Term]) -> Int {
+    guard let counts = counts[version] else { return 0 }
+    return terms.reduce(0) { $0 + (counts[$1.id] ?? 0) }
+  }
+}

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: EUPL-1.2
+import Model
+
+/// Everything that follows for a wave, ready to be put into words and pages.
+public struct Picture: Sendable {
+  /// A region with the columns of its factsheet.
+  public struct Region: Sendable, Equatable {
+    public var region: StudyUnit
+    /// nil where no municipality has that role: n.v.t.
+    public var central: StudyUnit?
+    public var other: StudyUnit?
+    /// The Veilig Thuis areas that the region is in; usually one.
+    public var safeHomes: [StudyUnit]
+  }
+
+  public var title: String
+  public var wave: Wave
+  public var framework: Framework
+  public var units: [StudyUnit]
+  public var regions: [Region]
+  /// The documents that count as units of their own.
+  public var documents: [Source]
+  public var sources: [SourceID: Source]
+  public var codings: [CodingID: Coding]
+  public var searches: [SearchID: SearchRecord]
+  public var outcomes: [Cell: Outcome]
+  public var indicators: [IndicatorValue]
+  public var coverage: [CoverageRow]
+  public var collection: [CollectionEntry]
+
+  /// The units of a kind that are examined, in the order of their codes.
+  public func examined(kind: String) -> [StudyUnit] {
+    units.filter { $0.kind == kind && $0.isExamined }.sorted { $0.code < $1.code }
+  }
+
+  public func unit(_ code: UnitCode) -> StudyUnit? { units.first { $0.code == code } }
+
+  /// How the units of a field are spread over its categories, in the order of the framework.
+  ///
+  /// A unit with several categories counts under each; so the counts may add up to more than the units.
+  public func distribution(of field: Field) -> (
+    counts: [(category: Category, units: [UnitCode])], unknown: [UnitCode], open: [UnitCode],
+    notApplicable: [UnitCode]
+  ) {
+    var counts = field.categories.map { (category: $0, units: [UnitCode]()) }
+    var unknown: [UnitCode] = []
+    var open: [UnitCode] = []
+    var notApplicable: [UnitCode] = []
+    for outcome in outcomes.values.filter({ $0.cell.field == field.id })
+      .sorted(by: { $0.cell < $1.cell })
+    {
+      switch outcome.standing {
+      case .known(let categories, _):
+        for place in counts.indices where categories.contains(counts[place].category.id) {
+          counts[place].units.append(outcome.cell.unit)
+        }
+      case .open: open.append(outcome.cell.unit)
+      case .undetermined: unknown.append(outcome.cell.unit)
+      case .notApplicable: notApplicable.append(outcome.cell.unit)
+      }
+    }
+    return (counts, unknown, open, notApplicable)
+  }
+}
+
+extension Assessor {
+  /// Works out everything that follows.
+  public func picture() -> Picture {
+    var outcomes: [Cell: Outcome] = [:]
+    for field in framework.fields {
+      for unit in units(of: field) {
+        for cell in cells(of: field, unit: unit) { outcomes[cell] = outcome(cell) }
+      }
+    }
+    return Picture(
+      title: study.title, wave: round.wave, framework: framework, units: round.units,
+      regions: regions(), documents: study.documentUnits(in: round), sources: study.sources,
+      codings: study.codings.filter { !study.withdrawn.contains($0.key) },
+      searches: study.searches, outcomes: outcomes,
+      indicators: framework.indicators.map(value(of:)), coverage: coverage(),
+      collection: round.collection)
+  }
+
+  private func regions() -> [Picture.Region] {
+    study.examinedUnits(kind: "regio", in: round).map { region in
+      let own = study.examinedUnits(kind: "gemeente", in: round)
+        .filter { $0.parents.contains(region.code) }
+      return Picture.Region(
+        region: region, central: own.first { $0.role == .central },
+        other: own.first { $0.role == .other },
+        safeHomes: region.parents.compactMap { round.unit($0) }.filter { $0.kind == "vt" })
+    }
+  }
+}
