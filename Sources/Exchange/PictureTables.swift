@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: EUPL-1.2
+import Assessment
+import Model
+
+/// The tables that another program can read: coverage, indicators and answers.
+public struct PictureTables {
+  private let picture: Picture
+
+  public init(_ picture: Picture) { self.picture = picture }
+
+  /// `coverage.csv`: one row per source.
+  public var coverage: Table {
+    Table(
+      columns: [
+        "file", "sha256", "source", "units", "assignment", "state", "reason", "excluded", "pages",
+        "pages_without_text", "passages", "suggested_units", "proposals", "kind", "level", "date",
+        "missing",
+      ],
+      rows: picture.coverage.map { row in
+        [
+          row.source.path, row.source.current.rawValue, row.source.id.rawValue,
+          joined(row.source.description.units), row.source.description.basis.rawValue,
+          row.facts.state.rawValue, row.reason, row.source.exclusion ?? "",
+          String(row.facts.pageCount), String(row.facts.pagesWithoutText.count),
+          String(row.facts.passageCount), joined(row.suggestedUnits),
+          row.proposals.map(\.text).joined(separator: "; "), row.source.description.kind ?? "",
+          row.source.description.level ?? "", row.source.description.date ?? "",
+          row.source.isMissing ? "ja" : "",
+        ]
+      })
+  }
+
+  /// `indicators.csv`: one row per indicator.
+  public var indicators: Table {
+    Table(
+      columns: [
+        "id", "unit_kind", "by", "numerator", "denominator", "unknown", "open", "not_applicable",
+        "wording", "label", "pending",
+      ],
+      rows: picture.indicators.map { value in
+        let isPending = value.indicator.pending != nil
+        return [
+          value.indicator.id, value.indicator.unitKind, Self.name(of: value.indicator.basis),
+          isPending ? "" : String(value.numerator.count),
+          isPending ? "" : String(value.denominatorCount),
+          isPending ? "" : String(value.unknown.count), isPending ? "" : String(value.open.count),
+          isPending ? "" : String(value.notApplicable.count),
+          value.sentence == nil ? "" : value.wording.phrase, value.indicator.label,
+          value.indicator.pending ?? "",
+        ]
+      })
+  }
+
+  private static func name(of basis: Indicator.Basis) -> String {
+    switch basis {
+    case .search: "search"
+    case .searchOrReader: "search-or-reader"
+    case .reader: "reader"
+    case .metadata: "metadata"
+    }
+  }
+
+  /// `answers.csv`: one row per cell, with what it rests on.
+  public var answers: Table {
+    Table(
+      columns: [
+        "unit", "name", "field", "item", "standing", "answer", "labels", "coders", "file", "page",
+        "quote", "search_terms", "searched", "searchable", "hits", "set_aside", "reason", "note",
+      ],
+      rows: picture.outcomes.values.sorted { $0.cell < $1.cell }.map(row))
+  }
+
+  private func row(_ outcome: Outcome) -> [String] {
+    let field = picture.framework.field(outcome.cell.field)
+    let categories = outcome.categories ?? []
+    let labels = categories.map { field?.category($0)?.label ?? $0.rawValue }
+    var coders = ""
+    var note = ""
+    var reason = ""
+    var codings: [Coding] = []
+    switch outcome.standing {
+    case .known(_, .reader(let answer, let by, _)):
+      coders = by.map(\.rawValue).joined(separator: " ")
+      note = answer.note
+      if case .codings(let ids) = answer.evidence { codings = ids.compactMap { picture.codings[$0] } }
+    case .known: break
+    case .open(let waiting): reason = Self.text(of: waiting)
+    case .undetermined(let text), .notApplicable(let text): reason = text
+    }
+    let searched = outcome.search?.searched ?? []
+    return [
+      outcome.cell.unit.rawValue, name(of: outcome.cell), outcome.cell.field.rawValue,
+      outcome.cell.item?.rawValue ?? "", outcome.standingName,
+      categories.map(\.rawValue).joined(separator: ";"), labels.joined(separator: "; "), coders,
+      codings.map { picture.sources[$0.source]?.path ?? "" }.joined(separator: " || "),
+      codings.map { String($0.locator.stretches.first?.page ?? 0) }.joined(separator: " || "),
+      codings.map(\.locator.quote).joined(separator: " || "),
+      outcome.search?.terms.joined(separator: ", ") ?? "", String(searched.count),
+      String(searched.filter { $0.state.isSearchable }.count),
+      String(outcome.search?.hitCount ?? 0), outcome.search?.setAside ?? "", reason, note,
+    ]
+  }
+
+  private func name(of cell: Cell) -> String {
+    picture.unit(cell.unit)?.name ?? picture.sources[SourceID(cell.unit.rawValue)]?.path ?? ""
+  }
+
+  /// Why a cell waits, in Dutch.
+  public static func text(of waiting: Outcome.Waiting) -> String {
+    switch waiting {
+    case .forReader(let hits):
+      hits == 0 ? "wacht op een lezer" : "wacht op een lezer: \(hits) treffers"
+    case .readersDiffer: "lezers verschillen; vaststelling nodig"
+    case .reopened(let why): "heropend: \(why)"
+    case .evidenceWithdrawn: "de onderbouwing is ingetrokken"
+    }
+  }
+
+  private func joined(_ codes: [UnitCode]) -> String {
+    codes.map(\.rawValue).joined(separator: " ")
+  }
+}
