@@ -46,7 +46,23 @@ let package = Package(
     .executableTarget(
       name: "vindplaats",
       dependencies: [
-        "Workflow", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Model", "Reading", "Indexing", "Journaling", "Exchange", "Workflow",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+    .target(name: "TestSupport", path: "Tests/TestSupport"),
+    .testTarget(
+      name: "ReadingTests", dependencies: ["Reading", "Model", "TestSupport"],
+      exclude: ["Fixtures"]),
+    .testTarget(name: "DutchTextTests", dependencies: ["DutchText", "TestSupport"]),
+    .testTarget(
+      name: "ReportingTests", dependencies: ["Reporting", "Assessment", "Model", "TestSupport"],
+      exclude: ["Snapshots"]),
+    .testTarget(name: "IntakeTests", dependencies: ["Intake", "Model", "TestSupport"]),
+    .testTarget(
+      name: "IndexingTests",
+      dependencies: [
+        "Indexing", "Model", "DutchText", "TestSupport",
+        .product(name: "GRDB", package: "GRDB.swift"),
       ]),
   ],
   swiftLanguageModes: [.v6],

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: EUPL-1.2
+import Foundation
+
+@main
+struct Main {
+  static func main() {
+    do {
+      let options = try Options(Array(CommandLine.arguments.dropFirst()))
+      exit(try run(options) ? 0 : 1)
+    } catch let error as BenchmarkError {
+      tell(error.text)
+      exit(error.reason == .usage ? 64 : 70)
+    } catch {
+      tell("\(error)")
+      exit(70)
+    }
+  }
+
+  /// - Returns: whether every limit that was agreed holds.
+  private static func run(_ options: Options) throws -> Bool {
+    let work = URL(fileURLWithPath: options.work)
+      .appendingPathComponent("vindplaats-benchmarks-\(getpid())")
+    try FileManager.default.createDirectory(at: work, withIntermediateDirectories: true)
+    defer {
+      do { try FileManager.default.removeItem(at: work) } catch { tell("\(work.path) remains") }
+    }
+    var contests: [ContestResult] = []
+    var unchanged: [UnchangedRun] = []
+    for (name, folder, isGenerated) in [
+      ("generated PDFs", options.corpus, true), ("real PDFs", options.real, false),
+    ] where !folder.isEmpty {
+      let papers = try self.papers(name, folder, work)
+      let outcome = try Benchmarks(
+        program: options.program, papers: papers, rounds: options.rounds, progress: tell
+      ).run(isGenerated: isGenerated)
+      contests += outcome.contests
+      unchanged += [outcome.unchanged].compactMap { $0 }
+    }
+    let report = BenchmarkReport(
+      machine: try .present(), rounds: options.rounds, contests: contests, unchanged: unchanged)
+    print(report.markdown)
+    if !options.report.isEmpty {
+      try Data(report.markdown.utf8).write(to: URL(fileURLWithPath: options.report))
+    }
+    return report.keepsAllLimits
+  }
+
+  private static func papers(_ name: String, _ folder: String, _ work: URL) throws -> Papers {
+    let source = URL(fileURLWithPath: folder)
+    let counted = try Papers(name: name, folder: source, work: work)
+    return try Papers(name: "\(counted.files.count) \(name)", folder: source, work: work)
+  }
+
+  private static func tell(_ text: String) {
+    FileHandle.standardError.write(Data("\(text)\n".utf8))
+  }
+}

@@ -1,0 +1,338 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "cpoppler.h"
+
+#include <poppler-document.h>
+#include <poppler-global.h>
+#include <poppler-page.h>
+
+#include <algorithm>
+#include <cmath>
+#include <cstdlib>
+#include <cstring>
+#include <memory>
+#include <new>
+#include <string>
+#include <vector>
+
+struct cpoppler_document {
+  std::unique_ptr<poppler::document> document;
+};
+
+namespace {
+
+int complaints = 0;
+
+void count_complaint(const std::string &, void *) { complaints += 1; }
+
+void append_scalar(std::string &out, uint32_t scalar) {
+  if (scalar < 0x80) {
+    out.push_back(static_cast<char>(scalar));
+  } else if (scalar < 0x800) {
+    out.push_back(static_cast<char>(0xC0 | scalar >> 6));
+    out.push_back(static_cast<char>(0x80 | (scalar & 0x3F)));
+  } else if (scalar < 0x10000) {
+    out.push_back(static_cast<char>(0xE0 | scalar >> 12));
+    out.push_back(static_cast<char>(0x80 | (scalar >> 6 & 0x3F)));
+    out.push_back(static_cast<char>(0x80 | (scalar & 0x3F)));
+  } else {
+    out.push_back(static_cast<char>(0xF0 | scalar >> 18));
+    out.push_back(static_cast<char>(0x80 | (scalar >> 12 & 0x3F)));
+    out.push_back(static_cast<char>(0x80 | (scalar >> 6 & 0x3F)));
+    out.push_back(static_cast<char>(0x80 | (scalar & 0x3F)));
+  }
+}
+
+bool is_hyphen(uint32_t scalar) {
+  return scalar == '-' || scalar == 0x2010 || scalar == 0x2011;
+}
+
+bool is_soft_hyphen(uint32_t scalar) { return scalar == 0xAD || scalar == 0xFFFE; }
+
+bool is_dropped(uint32_t scalar) {
+  return scalar < 0x20 || (scalar >= 0x7F && scalar < 0xA0) || is_soft_hyphen(scalar) ||
+         (scalar >= 0x200B && scalar <= 0x200F) || scalar == 0x2060 || scalar == 0xFEFF ||
+         scalar == 0xFFFF || (scalar >= 0x202A && scalar <= 0x202E);
+}
+
+bool is_space(uint32_t scalar) {
+  return scalar == 0x20 || scalar == 0xA0 || (scalar >= 0x2000 && scalar <= 0x200A) ||
+         scalar == 0x202F || scalar == 0x3000;
+}
+
+const char *ligature(uint32_t scalar) {
+  static const char *const parts[] = {"ff", "fi", "fl", "ffi", "ffl", "st", "st"};
+  return scalar >= 0xFB00 && scalar <= 0xFB06 ? parts[scalar - 0xFB00] : nullptr;
+}
+
+/// What one word contributes to its line.
+struct word_traits {
+  int letters = 0;
+  bool combining = false, inner_hyphen = false, ends_hyphen = false, ends_soft = false;
+  bool digits_only = true;
+};
+
+uint32_t next_scalar(const poppler::ustring &text, size_t &index) {
+  const uint32_t unit = text[index++];
+  if (unit < 0xD800 || unit > 0xDFFF) {
+    return unit;
+  }
+  if (unit < 0xDC00 && index < text.size()) {
+    const uint32_t low = text[index];
+    if (low >= 0xDC00 && low <= 0xDFFF) {
+      index += 1;
+      return 0x10000 + ((unit - 0xD800) << 10) + (low - 0xDC00);
+    }
+  }
+  return 0xFFFD;
+}
+
+word_traits append_word(std::string &out, const poppler::ustring &text) {
+  word_traits traits;
+  const size_t start = out.size();
+  bool hyphen_before = false;
+  uint32_t last = 0;
+  for (size_t index = 0; index < text.size();) {
+    const uint32_t scalar = next_scalar(text, index);
+    last = scalar;
+    if (is_dropped(scalar)) {
+      continue;
+    }
+    if (is_space(scalar)) {
+      if (out.size() > start) {
+        out.push_back(' ');
+      }
+      continue;
+    }
+    if (scalar >= 0x300 && scalar <= 0x36F) {
+      traits.combining = true;
+    }
+    if (scalar < '0' || scalar > '9') {
+      traits.digits_only = false;
+    }
+    traits.inner_hyphen = traits.inner_hyphen || (hyphen_before && !is_hyphen(scalar));
+    hyphen_before = is_hyphen(scalar) && traits.letters > 0;
+    traits.letters += 1;
+    if (const char *parts = ligature(scalar)) {
+      out.append(parts);
+    } else if (is_hyphen(scalar) && index >= text.size()) {
+      out.push_back('-');
+    } else {
+      append_scalar(out, scalar);
+    }
+  }
+  while (out.size() > start && out.back() == ' ') {
+    out.pop_back();
+  }
+  traits.ends_hyphen = hyphen_before && is_hyphen(last);
+  traits.ends_soft = is_soft_hyphen(last) && traits.letters > 0;
+  return traits;
+}
+
+struct box {
+  float x0, y0, x1, y1;
+};
+
+/// The box of a word after turning its text upright.
+box upright(const poppler::rectf &rect, int rotation, float width, float height) {
+  const auto x0 = static_cast<float>(rect.left()), x1 = static_cast<float>(rect.right());
+  const auto y0 = static_cast<float>(rect.top()), y1 = static_cast<float>(rect.bottom());
+  switch (rotation) {
+  case 1: return {y0, width - x1, y1, width - x0};
+  case 2: return {width - x1, height - y1, width - x0, height - y0};
+  case 3: return {height - y1, x0, height - y0, x1};
+  default: return {x0, y0, x1, y1};
+  }
+}
+
+struct page_builder {
+  std::string text;
+  std::vector<cpoppler_line> lines;
+  int letters_of_height = 0;
+  bool space_after = false;
+  float last_y1 = 0, last_height = 0;
+
+  enum class link { new_line, adjacent, spaced };
+
+  link link_to(const box &b, int rotation) const {
+    if (lines.empty() || lines.back().rotation != rotation) {
+      return link::new_line;
+    }
+    const cpoppler_line &line = lines.back();
+    const float height = std::max(line.height, b.y1 - b.y0);
+    const float overlap = std::min(line.y1, b.y1) - std::max(line.y0, b.y0);
+    const float gap = b.x0 - line.x1;
+    if (overlap < 0.4F * std::min(line.y1 - line.y0, b.y1 - b.y0) || gap < -height) {
+      return link::new_line;
+    }
+    if (space_after) {
+      return gap < 3 * height ? link::spaced : link::new_line;
+    }
+    if (gap < 0.1F * height) {
+      return link::adjacent;
+    }
+    return gap < 0.6F * height ? link::spaced : link::new_line;
+  }
+
+  void add(const poppler::text_box &word, float width, float height) {
+    const int rotation = word.rotation() & 3;
+    const box b = upright(word.bbox(), rotation, width, height);
+    const poppler::ustring units = word.text();
+    const size_t before = text.size();
+    const link how = link_to(b, rotation);
+    if (how == link::spaced) {
+      text.push_back(' ');
+    }
+    const size_t start = text.size();
+    const word_traits traits = append_word(text, units);
+    if (text.size() == start) {
+      text.resize(before);
+      return;
+    }
+    if (how == link::new_line) {
+      begin_line(b, rotation, start);
+    } else if (how == link::adjacent && traits.digits_only &&
+               b.y1 - b.y0 < 0.8F * last_height && b.y1 < last_y1 - 0.1F * last_height) {
+      text.insert(start, " ");  // the number of a note, raised after a word
+    }
+    extend_line(b, traits);
+    space_after = word.has_space_after();
+    last_y1 = b.y1;
+    last_height = b.y1 - b.y0;
+  }
+
+  void begin_line(const box &b, int rotation, size_t start) {
+    cpoppler_line line = {};
+    line.start = static_cast<uint32_t>(start);
+    line.x0 = b.x0;
+    line.y0 = b.y0;
+    line.x1 = b.x1;
+    line.y1 = b.y1;
+    line.first_x1 = b.x1;
+    line.height = b.y1 - b.y0;
+    line.rotation = static_cast<uint8_t>(rotation);
+    lines.push_back(line);
+    letters_of_height = 0;
+  }
+
+  void extend_line(const box &b, const word_traits &traits) {
+    cpoppler_line &line = lines.back();
+    line.x0 = std::min(line.x0, b.x0);
+    line.x1 = std::max(line.x1, b.x1);
+    if (traits.letters > letters_of_height) {
+      letters_of_height = traits.letters;
+      line.height = b.y1 - b.y0;
+      line.y0 = b.y0;
+      line.y1 = b.y1;
+    }
+    uint8_t flags = line.flags & ~(CPOPPLER_ENDS_HYPHEN | CPOPPLER_ENDS_SOFT);
+    flags |= traits.combining ? CPOPPLER_COMBINING : 0;
+    flags |= traits.inner_hyphen ? CPOPPLER_HYPHENATED : 0;
+    flags |= traits.ends_hyphen ? CPOPPLER_ENDS_HYPHEN : 0;
+    flags |= traits.ends_soft ? CPOPPLER_ENDS_SOFT : 0;
+    line.flags = flags;
+    line.end = static_cast<uint32_t>(text.size());
+  }
+
+  cpoppler_page *pack(float width, float height) const {
+    const size_t head = sizeof(cpoppler_page), rows = lines.size() * sizeof(cpoppler_line);
+    auto *page = static_cast<cpoppler_page *>(std::malloc(head + rows + text.size() + 1));
+    if (page == nullptr) {
+      return nullptr;
+    }
+    auto *bytes = reinterpret_cast<uint8_t *>(page);
+    page->width = width;
+    page->height = height;
+    page->line_count = static_cast<uint32_t>(lines.size());
+    page->byte_count = static_cast<uint32_t>(text.size());
+    page->lines = reinterpret_cast<cpoppler_line *>(bytes + head);
+    page->text = bytes + head + rows;
+    if (!lines.empty()) {
+      std::memcpy(page->lines, lines.data(), rows);
+      std::memcpy(page->text, text.data(), text.size());
+    }
+    return page;
+  }
+};
+
+} // namespace
+
+cpoppler_document *cpoppler_open(
+    const char *bytes, int length, const char *password, int *status) try {
+  poppler::set_debug_error_function(count_complaint, nullptr);
+  const std::string word = password == nullptr ? "" : password;
+  std::unique_ptr<poppler::document> document(
+      poppler::document::load_from_raw_data(bytes, length, word, word));
+  if (!document) {
+    *status = CPOPPLER_UNREADABLE;
+    return nullptr;
+  }
+  if (document->is_locked()) {
+    *status = CPOPPLER_LOCKED;
+    return nullptr;
+  }
+  *status = CPOPPLER_OK;
+  return new cpoppler_document{std::move(document)};
+} catch (const std::bad_alloc &) {
+  *status = CPOPPLER_NO_MEMORY;
+  return nullptr;
+} catch (...) {
+  *status = CPOPPLER_UNREADABLE;
+  return nullptr;
+}
+
+void cpoppler_close(cpoppler_document *document) { delete document; }
+
+int cpoppler_page_count(cpoppler_document *document) { return document->document->pages(); }
+
+char *cpoppler_info(cpoppler_document *document, const char *key) try {
+  const poppler::ustring value = document->document->info_key(key);
+  if (value.empty()) {
+    return nullptr;
+  }
+  std::string out;
+  append_word(out, value);
+  return strdup(out.c_str());
+} catch (...) {
+  return nullptr;
+}
+
+int64_t cpoppler_created(cpoppler_document *document) try {
+  const auto seconds = document->document->info_date_t("CreationDate");
+  return seconds > 0 ? static_cast<int64_t>(seconds) : -1;
+} catch (...) {
+  return -1;
+}
+
+cpoppler_page *cpoppler_read_page(cpoppler_document *document, int index, int *status) try {
+  *status = CPOPPLER_UNREADABLE;
+  std::unique_ptr<poppler::page> page(document->document->create_page(index));
+  if (!page) {
+    return nullptr;
+  }
+  const poppler::rectf rect = page->page_rect();
+  const auto orientation = page->orientation();
+  const bool turned = orientation == poppler::page::landscape ||
+                      orientation == poppler::page::seascape;
+  const auto width = static_cast<float>(turned ? rect.height() : rect.width());
+  const auto height = static_cast<float>(turned ? rect.width() : rect.height());
+  page_builder builder;
+  for (const poppler::text_box &word : page->text_list()) {
+    builder.add(word, width, height);
+  }
+  *status = CPOPPLER_OK;
+  return builder.pack(width, height);
+} catch (const std::bad_alloc &) {
+  *status = CPOPPLER_NO_MEMORY;
+  return nullptr;
+} catch (...) {
+  *status = CPOPPLER_UNREADABLE;
+  return nullptr;
+}
+
+void cpoppler_free_page(cpoppler_page *page) { std::free(page); }
+
+int cpoppler_take_complaints(void) {
+  const int count = complaints;
+  complaints = 0;
+  return count;
+}

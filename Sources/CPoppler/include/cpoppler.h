@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: EUPL-1.2
+#ifndef CPOPPLER_H
+#define CPOPPLER_H
+
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/// A PDF that poppler holds open; it reads from the bytes given, which must outlive it.
+typedef struct cpoppler_document cpoppler_document;
+
+enum {
+  CPOPPLER_OK = 0,
+  CPOPPLER_LOCKED = 1,
+  CPOPPLER_UNREADABLE = 2,
+  CPOPPLER_NO_MEMORY = 3,
+};
+
+enum {
+  /// The text holds combining marks and is to be composed (NFC).
+  CPOPPLER_COMBINING = 1,
+  /// A word before the last holds a hyphen between letters.
+  CPOPPLER_HYPHENATED = 2,
+  /// The last word ends with a hyphen, which is the last byte of the text.
+  CPOPPLER_ENDS_HYPHEN = 4,
+  /// The last word ended with a soft hyphen, which is not in the text.
+  CPOPPLER_ENDS_SOFT = 8,
+};
+
+/// A run of words on one baseline without a big gap: a line, or a cell of a table.
+///
+/// Places are in points from the top left of the page as read (a turned line is turned back).
+typedef struct {
+  /// The place of the text in the page's bytes.
+  uint32_t start, end;
+  float x0, y0, x1, y1;
+  /// The right side of the first word.
+  float first_x1;
+  /// The height of the word with most letters; it follows the size of the type.
+  float height;
+  uint8_t flags;
+  /// Quarter turns of the text, 0 to 3.
+  uint8_t rotation;
+} cpoppler_line;
+
+/// The lines of a page in poppler's reading order, in one block of memory.
+typedef struct {
+  float width, height;
+  uint32_t line_count, byte_count;
+  cpoppler_line *lines;
+  uint8_t *text;
+} cpoppler_page;
+
+/// Opens a PDF; NULL when it cannot be read, with the reason in status.
+cpoppler_document *cpoppler_open(
+    const char *bytes, int length, const char *password, int *status);
+void cpoppler_close(cpoppler_document *document);
+int cpoppler_page_count(cpoppler_document *document);
+/// An entry of the document's own metadata ("Title") as UTF-8, to be freed; NULL when absent.
+char *cpoppler_info(cpoppler_document *document, const char *key);
+/// Seconds since 1970 of the document's creation according to its metadata; -1 when absent.
+int64_t cpoppler_created(cpoppler_document *document);
+/// Reads a page, counted from 0; NULL when poppler cannot, with the reason in status.
+/// Free it with cpoppler_free_page.
+cpoppler_page *cpoppler_read_page(cpoppler_document *document, int index, int *status);
+void cpoppler_free_page(cpoppler_page *page);
+/// How many complaints poppler had since the last call; it never writes them to standard error.
+int cpoppler_take_complaints(void);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: EUPL-1.2
+import DutchText
+import Foundation
+import GRDB
+import Model
+
+/// What is stored of one version of a document.
+public struct CorpusEntry: Sendable {
+  /// The SHA-256 of the bytes that were read.
+  public var version: VersionHash
+  /// What the reader made of those bytes.
+  public var extraction: Extraction
+  /// As `TermMatcher` gives them.
+  public var hits: [Hit]
+
+  public init(version: VersionHash, extraction: Extraction, hits: [Hit]) {
+    self.version = version
+    self.extraction = extraction
+    self.hits = hits
+  }
+}
+
+extension Corpus {
+  /// Stores documents in one transaction; a version that is there already is replaced.
+  ///
+  /// - Parameters:
+  ///   - readerVersion: the version of the reader that made the extractions.
+  ///   - options: the reader's options, in one text.
+  ///   - terms: the terms that the hits are of.
+  /// - Throws: `CorpusError`; then nothing of the batch is stored.
+  public func store(
+    _ batch: [CorpusEntry], readerVersion: String, options: String, terms: TermsFingerprint
+  ) throws(CorpusError) {
+    do {
+      try write { db in
+        try remove(batch.map(\.version), db)
+        let writer = try DocumentWriter(db)
+        var words = PassageWords()
+        var seen = Set<VersionHash>()
+        for entry in batch where seen.insert(entry.version).inserted {
+          let number = try writer.writeDocument(
+            entry, readerVersion: readerVersion, options: options, terms: terms)
+          try writer.writeText(entry.extraction, number)
+          try index(entry.extraction, number, &words, db)
+          try writer.writeHits(entry.hits, number)
+        }
+      }
+    } catch {
+      knownWords.withLock { $0.removeAll() }
+      throw error
+    }
+  }
+
+  /// Removes versions with all that was derived from them; unknown ones are passed over.
+  ///
+  /// - Throws: `CorpusError`.
+  public func remove(_ versions: some Sequence<VersionHash>) throws(CorpusError) {
+    let versions = Array(versions)
+    try write { db in try remove(versions, db) }
+  }
+
+  private func remove(_ versions: [VersionHash], _ db: Database) throws {
+    for version in versions {
+      guard let number = try Self.number(of: version, db) else { continue }
+      let pages = try Self.pages(number, db)
+      var words = PassageWords()
+      let statement = try db.cachedStatement(
+        sql: """
+          INSERT INTO passageIndex(passageIndex, rowid, words, elided) VALUES('delete', ?, ?, ?)
+          """)
+      for (place, passage) in try Self.passages(number, db).enumerated()
+      where passage.zone == .body {
+        let texts = words.read(passage, pages: pages)
+        try statement.execute(arguments: [
+          CorpusSchema.row(document: number, passage: place), texts.words, texts.elided,
+        ])
+      }
+      for table in ["page", "passages", "termHits"] {
+        try db.cachedStatement(sql: "DELETE FROM \(table) WHERE document = ?")
+          .execute(arguments: [number])
+      }
+      try db.cachedStatement(sql: "DELETE FROM document WHERE number = ?")
+        .execute(arguments: [number])
+    }
+  }
+
+  /// Puts the passages of the body into the index, and new words into the vocabulary.
+  private func index(
+    _ extraction: Extraction, _ number: Int64, _ words: inout PassageWords, _ db: Database
+  ) throws {
+    let statement = try db.cachedStatement(
+      sql: "INSERT INTO passageIndex(rowid, words, elided) VALUES(?, ?, ?)")
+    let distinct = Vocabulary()
+    for (place, passage) in extraction.passages.enumerated() where passage.zone == .body {
+      let texts = words.read(passage, pages: extraction.pages)
+      words.forEachWord { bytes in
+        guard let start = bytes.baseAddress else { return }
+        _ = distinct.number(of: start, length: bytes.count)
+      }
+      statement.setUncheckedArguments([
+        CorpusSchema.row(document: number, passage: place), texts.words, texts.elided,
+      ])
+      try statement.execute()
+    }
+    let new = knownWords.withLock { known in
+      (0..<distinct.count).map(distinct.word).filter { known.insert($0) }
+    }
+    let insert = try db.cachedStatement(sql: "INSERT OR IGNORE INTO word(text) VALUES(?)")
+    for word in new.sorted() { try insert.execute(arguments: [word]) }
+  }
+}
+
+/// Writes the rows of documents with statements that are prepared once.
+struct DocumentWriter {
+  private let db: Database
+  private let document: Statement
+  private let page: Statement
+  private let passages: Statement
+  private let hits: Statement
+
+  init(_ db: Database) throws {
+    self.db = db
+    document = try db.cachedStatement(
+      sql: """
+        INSERT INTO document(version, readerVersion, options, terms, state, format, pageCount,
+          pagesWithoutText, passageCount, language, title, metadataDate, diagnostics)
+        VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """)
+    page = try db.cachedStatement(sql: "INSERT INTO page(document, number, text) VALUES(?, ?, ?)")
+    passages = try db.cachedStatement(
+      sql: "INSERT INTO passages(document, packed) VALUES(?, ?)")
+    hits = try db.cachedStatement(
+      sql: """
+        INSERT INTO termHits(document, term, bodyCount, otherCount, packed) VALUES(?, ?, ?, ?, ?)
+        """)
+  }
+
+  /// - Returns: the number of the document.
+  func writeDocument(
+    _ entry: CorpusEntry, readerVersion: String, options: String, terms: TermsFingerprint
+  ) throws -> Int64 {
+    let extraction = entry.extraction
+    try document.execute(arguments: [
+      entry.version.rawValue, readerVersion, options, terms.text, extraction.state.rawValue,
+      extraction.format, extraction.pages.count,
+      try CanonicalJSON.encode(extraction.pagesWithoutText),
+      extraction.passages.count { $0.zone == .body }, extraction.language, extraction.title,
+      extraction.metadataDate, try CanonicalJSON.encode(extraction.diagnostics),
+    ])
+    return db.lastInsertedRowID
+  }
+
+  func writeText(_ extraction: Extraction, _ number: Int64) throws {
+    for text in extraction.pages {
+      page.setUncheckedArguments([number, text.number, text.text])
+      try page.execute()
+    }
+    try passages.execute(arguments: [number, Data(PackedPassages.pack(extraction.passages))])
+  }
+
+  /// One row for each term that has hits.
+  func writeHits(_ found: [Hit], _ number: Int64) throws {
+    for (term, group) in Dictionary(grouping: found, by: \.term).sorted(by: { $0.key < $1.key }) {
+      let body = group.count { $0.zone == .body }
+      try hits.execute(arguments: [
+        number, try termNumber(term), body, group.count - body, Data(PackedHits.pack(group)),
+      ])
+    }
+  }
+
+  private func termNumber(_ term: TermID) throws -> Int64 {
+    let known = try Int64.fetchOne(
+      db.cachedStatement(sql: "SELECT number FROM term WHERE id = ?"), arguments: [term.rawValue])
+    if let known { return known }
+    try db.execute(sql: "INSERT INTO term(id) VALUES(?)", arguments: [term.rawValue])
+    return db.lastInsertedRowID
+  }
+}

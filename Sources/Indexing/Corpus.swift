@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: EUPL-1.2
+import DutchText
+import GRDB
+import Model
+import Synchronization
+
+/// What was read from the documents, with its index and the kept hits of terms: `corpus.db`.
+///
+/// Derived: it may be deleted at any time and is made again. Every change is one transaction in a
+/// write-ahead log, so that a run which is killed leaves whole documents or none.
+///
+/// ```swift
+/// let corpus = try Corpus(path: "corpus.db")
+/// try corpus.store([CorpusEntry(version: hash, extraction: text, hits: matcher.match(text))],
+///   readerVersion: "1", options: "", terms: TermsFingerprint(terms))
+/// let found = try corpus.search(SearchQuery("privacy+ OR convenant"), limit: 20)
+/// ```
+public final class Corpus: Sendable {
+  /// The file, as the caller named it; the subject of errors.
+  public let path: String
+  let pool: DatabasePool
+  /// The words that are known to be in the vocabulary table, so that each is written once.
+  let knownWords = Mutex(WrittenWords())
+
+  /// Opens the corpus, or makes it where there is no file; one of an older form is emptied.
+  ///
+  /// - Throws: `CorpusError`.
+  public init(path: String) throws(CorpusError) {
+    self.path = path
+    var configuration = Configuration()
+    configuration.busyMode = .timeout(30)
+    configuration.maximumReaderCount = 4
+    configuration.prepareDatabase { db in
+      try db.execute(sql: "PRAGMA synchronous = NORMAL; PRAGMA cache_size = -32768")
+    }
+    pool = try Self.naming(path) {
+      let pool = try DatabasePool(path: path, configuration: configuration)
+      try Self.prepare(pool, path: path)
+      return pool
+    }
+  }
+
+  private static func prepare(_ pool: DatabasePool, path: String) throws {
+    let found = try pool.write { db in
+      (
+        application: try Int32.fetchOne(db, sql: "PRAGMA application_id") ?? 0,
+        version: try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0,
+        tables: try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_master") ?? 0
+      )
+    }
+    if found.tables > 0 {
+      guard found.application == CorpusSchema.applicationID else {
+        throw CorpusError(subject: path, reason: .notACorpus)
+      }
+      guard found.version <= CorpusSchema.version else {
+        throw CorpusError(
+          subject: path,
+          reason: .newerSchema(found: found.version, known: CorpusSchema.version))
+      }
+      if found.version == CorpusSchema.version { return try check(pool) }
+      try pool.erase()
+    }
+    try pool.write { db in
+      try db.execute(sql: CorpusSchema.tables)
+      try db.execute(sql: "PRAGMA application_id = \(CorpusSchema.applicationID)")
+      try db.execute(sql: "PRAGMA user_version = \(CorpusSchema.version)")
+    }
+  }
+
+  /// Walks to the last row of the large tables, which finds a file that was cut off.
+  private static func check(_ pool: DatabasePool) throws {
+    try pool.read { db in
+      for table in ["document", "page", "passages", "passageIndex_data"] {
+        _ = try Row.fetchOne(db, sql: "SELECT * FROM \(table) ORDER BY rowid DESC LIMIT 1")
+      }
+    }
+  }
+
+  // MARK: Settings
+
+  /// The value kept under a key.
+  ///
+  /// - Throws: `CorpusError`.
+  public func setting(_ key: String) throws(CorpusError) -> String? {
+    try read { db in
+      try String.fetchOne(db, sql: "SELECT value FROM setting WHERE key = ?", arguments: [key])
+    }
+  }
+
+  /// Keeps a value under a key; nil removes it.
+  ///
+  /// - Throws: `CorpusError`.
+  public func set(_ key: String, _ value: String?) throws(CorpusError) {
+    try write { db in
+      if let value {
+        try db.execute(
+          sql: "INSERT OR REPLACE INTO setting(key, value) VALUES(?, ?)", arguments: [key, value])
+      } else {
+        try db.execute(sql: "DELETE FROM setting WHERE key = ?", arguments: [key])
+      }
+    }
+  }
+
+  // MARK: Access
+
+  func read<Value>(_ body: (Database) throws -> Value) throws(CorpusError) -> Value {
+    try Self.naming(path) { try pool.read(body) }
+  }
+
+  func write<Value>(_ body: (Database) throws -> Value) throws(CorpusError) -> Value {
+    try Self.naming(path) { try pool.write(body) }
+  }
+
+  /// Turns errors of the database and of what is packed in it into errors of the corpus.
+  private static func naming<Value>(_ path: String, _ body: () throws -> Value)
+    throws(CorpusError) -> Value
+  {
+    do {
+      return try body()
+    } catch let error as CorpusError {
+      throw error
+    } catch let error as DatabaseError {
+      throw CorpusError(error, subject: path)
+    } catch {
+      // What is stored could not be read back: a packed form or a list that is cut off.
+      throw CorpusError(subject: path, reason: .damaged)
+    }
+  }
+}
+
+/// The words written to the vocabulary table by this corpus object.
+struct WrittenWords {
+  private var words = Set<String>()
+
+  mutating func insert(_ word: String) -> Bool { words.insert(word).inserted }
+  mutating func removeAll() { words.removeAll() }
+}

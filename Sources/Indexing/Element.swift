@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+import Model
+
+/// One word that a pattern asks for, in a way that depends on the token alone.
+struct Element: Hashable, Sendable {
+  enum Kind: UInt8, Sendable {
+    /// The word and its inflections.
+    case word
+    /// Also the letters within a longer word.
+    case inside
+    case prefix
+    /// With case; the folded form is looked up, the raw form is checked where it occurs.
+    case exact
+    /// The word itself, without inflections.
+    case literal
+    /// A word that ends so: the first of a phrase that is matched by its letters.
+    case tail
+    /// A word that begins so: the last of a phrase that is matched by its letters.
+    case head
+  }
+  var kind: Kind
+  /// Folded, except for `exact`.
+  var text: String
+}
+
+/// How a token satisfies an element; the order is from strong to weak.
+enum Strength: UInt8, Comparable, Sendable {
+  case word, inflection, prefix, inside
+
+  static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
+
+  var level: MatchLevel {
+    switch self {
+    case .word: .word
+    case .inflection: .inflection
+    case .prefix: .prefix
+    case .inside: .inside
+    }
+  }
+}
+
+/// That a token satisfies an element, and how.
+struct Satisfaction: Sendable {
+  var element: Int32
+  var strength: Strength
+}
+
+/// Words one after the other.
+struct WordSequence: Sendable {
+  var elements: [Int32]
+  /// The place of the rarest word, from which the others are looked at.
+  var trigger: Int
+  /// Whether this is one word written with hyphens (`informatie-uitwisseling`) and not a phrase.
+  var isHyphenated: Bool
+}
+
+/// What must be found, in elements.
+indirect enum Shape: Sendable {
+  case single(Int32)
+  case sequence(WordSequence)
+  case near(Shape, Shape, distance: Int)
+}
+
+/// One way in which a term, or one of its exceptions, may be found.
+struct CompiledPattern: Sendable {
+  var term: Int
+  var isException: Bool
+  var shape: Shape
+}
+
+/// How a token that satisfies an element bears on a pattern.
+struct Use: Sendable {
+  enum Role: UInt8, Sendable { case direct, left, right }
+  var pattern: Int
+  var role: Role
+}

@@ -1,0 +1,253 @@
+// SPDX-License-Identifier: EUPL-1.2
+import DutchText
+import Model
+
+/// The search through one passage: from words that satisfy something to finds of terms.
+struct PassageSearch {
+  /// A stretch of tokens that a shape covers.
+  struct Occurrence {
+    var start: Int
+    var end: Int
+    var strength: Strength
+  }
+
+  /// The word of each token, by its number in the vocabulary.
+  var words: [Int] = []
+  /// The tokens whose word bears on a pattern.
+  var hot: [Int] = []
+  /// The tokens that may be the written part of an elided compound.
+  var elided: [Int] = []
+  private(set) var finds: [Find] = []
+  /// By pattern: which sides of a `NEAR` have been met.
+  private var sides: [UInt8]
+  private var met: [Int] = []
+
+  init(patternCount: Int) { sides = [UInt8](repeating: 0, count: patternCount) }
+
+  var isIdle: Bool { hot.isEmpty && elided.isEmpty }
+
+  mutating func begin() {
+    words.removeAll(keepingCapacity: true)
+    hot.removeAll(keepingCapacity: true)
+    elided.removeAll(keepingCapacity: true)
+    finds.removeAll(keepingCapacity: true)
+  }
+
+  func resolved(_ entries: [CompiledTerms.Entry]) -> [Find] { finds.resolved(entries) }
+
+  mutating func run(
+    buffer: TokenBuffer, bytes: UnsafeBufferPointer<UInt8>, memory: inout WordMemory,
+    vocabulary: Vocabulary
+  ) {
+    let place = Place(buffer: buffer, bytes: bytes)
+    for token in hot { lookUp(token, place, memory) }
+    for pattern in met {
+      if sides[pattern] == 3 { findNear(pattern, place, memory) }
+      sides[pattern] = 0
+    }
+    met.removeAll(keepingCapacity: true)
+    for token in elided {
+      guard let compound = ElidedCompound.beginning(at: token, in: buffer) else { continue }
+      complete(compound, buffer, &memory, vocabulary)
+    }
+  }
+
+  private mutating func lookUp(_ token: Int, _ place: Place, _ memory: WordMemory) {
+    for index in memory.range(words[token]) {
+      let satisfaction = memory[index]
+      for use in memory.terms.uses[Int(satisfaction.element)] {
+        let pattern = memory.terms.patterns[use.pattern]
+        switch use.role {
+        case .direct:
+          guard
+            let found = occurrence(
+              of: pattern.shape, at: token, satisfaction, place, memory)
+          else { continue }
+          add(found, pattern, memory.terms)
+        case .left, .right:
+          if sides[use.pattern] == 0 { met.append(use.pattern) }
+          sides[use.pattern] |= use.role == .left ? 1 : 2
+        }
+      }
+    }
+  }
+
+  /// The occurrence of a word or sequence, given that its trigger is satisfied at a token.
+  private func occurrence(
+    of shape: Shape, at token: Int, _ satisfaction: Satisfaction, _ place: Place,
+    _ memory: WordMemory
+  ) -> Occurrence? {
+    switch shape {
+    case .single(let element):
+      guard satisfaction.element == element,
+        place.fits(memory.terms.elements[Int(element)], at: token)
+      else { return nil }
+      return Occurrence(start: token, end: token, strength: satisfaction.strength)
+    case .sequence(let sequence):
+      guard sequence.elements[sequence.trigger] == satisfaction.element else { return nil }
+      return occurrence(of: sequence, at: token, place, memory)
+    case .near: return nil
+    }
+  }
+
+  private func occurrence(
+    of sequence: WordSequence, at token: Int, _ place: Place, _ memory: WordMemory
+  ) -> Occurrence? {
+    let start = token - sequence.trigger
+    let end = start + sequence.elements.count - 1
+    guard start >= 0, end < words.count else { return nil }
+    var weakest = Strength.word
+    for (offset, element) in sequence.elements.enumerated() {
+      let token = start + offset
+      guard let strength = memory.strength(words[token], element),
+        place.fits(memory.terms.elements[Int(element)], at: token)
+      else { return nil }
+      weakest = max(weakest, strength)
+      guard token < end else { break }
+      let gap = place.buffer.tokens[token].gap
+      if sequence.isHyphenated ? !gap.contains(.hyphenAfter) : gap.contains(.sentenceEnd) {
+        return nil
+      }
+    }
+    return Occurrence(start: start, end: end, strength: weakest)
+  }
+
+  /// All occurrences of a shape in the passage, from left to right.
+  private func occurrences(of shape: Shape, _ place: Place, _ memory: WordMemory) -> [Occurrence] {
+    if case .near(let left, let right, let distance) = shape {
+      return pairs(left, right, distance, place, memory).map(\.whole)
+    }
+    var found: [Occurrence] = []
+    for token in hot {
+      for index in memory.range(words[token]) {
+        if let one = occurrence(of: shape, at: token, memory[index], place, memory) {
+          found.append(one)
+        }
+      }
+    }
+    return found
+  }
+
+  /// Occurrences of two shapes next to each other, with no other of either between, and their gap.
+  private func pairs(
+    _ left: Shape, _ right: Shape, _ distance: Int, _ place: Place, _ memory: WordMemory
+  ) -> [(whole: Occurrence, skipped: Range<Int>)] {
+    let merged =
+      occurrences(of: left, place, memory).map { (side: 0, at: $0) }
+      + occurrences(of: right, place, memory).map { (side: 1, at: $0) }
+    let sorted = merged.sorted { ($0.at.start, $0.at.end) < ($1.at.start, $1.at.end) }
+    return zip(sorted, sorted.dropFirst()).compactMap { one, other in
+      guard one.side != other.side, one.at.end < other.at.start,
+        other.at.start - one.at.end <= distance
+      else { return nil }
+      let whole = Occurrence(
+        start: one.at.start, end: other.at.end, strength: max(one.at.strength, other.at.strength))
+      return (whole, one.at.end + 1..<other.at.start)
+    }
+  }
+
+  private mutating func findNear(_ number: Int, _ place: Place, _ memory: WordMemory) {
+    let pattern = memory.terms.patterns[number]
+    guard case .near(let left, let right, let distance) = pattern.shape else { return }
+    for (whole, skipped) in pairs(left, right, distance, place, memory) {
+      add(whole, pattern, memory.terms, skipped: skipped)
+    }
+  }
+
+  private mutating func add(
+    _ found: Occurrence, _ pattern: CompiledPattern, _ terms: CompiledTerms,
+    skipped: Range<Int> = 0..<0, completed: String? = nil
+  ) {
+    guard let level = pattern.level(of: found.strength, terms.entries[pattern.term].levels) else {
+      return
+    }
+    finds.append(
+      Find(
+        term: pattern.term, isException: pattern.isException, level: level, start: found.start,
+        end: found.end, skipped: skipped, completed: completed))
+  }
+
+  private mutating func complete(
+    _ compound: ElidedCompound, _ buffer: TokenBuffer, _ memory: inout WordMemory,
+    _ vocabulary: Vocabulary
+  ) {
+    let part = words[compound.part]
+    let letters = vocabulary.bytes(part)
+    for form in memory.completions(of: part, letters) {
+      let rest = Array(form.letters.dropFirst(letters.count))
+      let tail = vocabulary.bytes(words[compound.completion])
+      guard let place = compound.place(of: rest, in: tail, form.strength) else { continue }
+      let word = String(decoding: letters + tail.dropFirst(place), as: UTF8.self)
+      for use in memory.terms.uses[Int(form.element)] where use.role == .direct {
+        let pattern = memory.terms.patterns[use.pattern]
+        guard case .single(let element) = pattern.shape, !pattern.isException,
+          memory.terms.elements[Int(element)].kind != .exact
+        else { continue }
+        let whole = Occurrence(
+          start: compound.part, end: compound.completion, strength: form.strength)
+        add(whole, pattern, memory.terms, completed: word)
+      }
+    }
+  }
+}
+
+extension ElidedCompound {
+  /// Where in the completing word the rest of a form begins; nil where it does not complete the form.
+  func place(of rest: [UInt8], in tail: ArraySlice<UInt8>, _ strength: Strength) -> Int? {
+    if wholeWord {
+      let fits = strength == .prefix ? tail.starts(with: rest) : tail.elementsEqual(rest)
+      return fits ? 0 : nil
+    }
+    guard rest.count >= 3 else { return nil }
+    if strength == .prefix { return Letters.place(of: rest, in: tail) }
+    guard tail.suffix(rest.count).elementsEqual(rest) else { return nil }
+    return tail.count - rest.count
+  }
+}
+
+extension CompiledPattern {
+  /// The level at which a find is reported; nil where the term does not count that level.
+  func level(of strength: Strength, _ levels: Set<MatchLevel>) -> MatchLevel? {
+    let own = strength.level
+    switch shape {
+    case .single: return isException || levels.contains(own) ? own : nil
+    case .near: return strength == .inside ? .inside : .near
+    case .sequence(let sequence):
+      if sequence.isHyphenated { return isException || levels.contains(own) ? own : nil }
+      if isException { return .phrase }
+      if strength == .inside { return .inside }
+      guard levels.contains(.word), !levels.contains(.phrase) else { return .phrase }
+      let level: MatchLevel = strength == .inflection ? .inflection : .word
+      return levels.contains(level) ? level : nil
+    }
+  }
+}
+
+/// The words of the passage as they stand in its text.
+struct Place {
+  let buffer: TokenBuffer
+  let bytes: UnsafeBufferPointer<UInt8>
+
+  /// Whether a token fits an element in its case, where that matters.
+  func fits(_ element: Element, at token: Int) -> Bool {
+    guard element.kind == .exact else { return true }
+    let range = buffer.tokens[token].utf8Range
+    let raw = UnsafeBufferPointer(rebasing: bytes[range])
+    if raw.elementsEqual(element.text.utf8) { return true }
+    if raw.count == element.text.utf8.count { return false }
+    return Self.plain(String(decoding: raw, as: UTF8.self)) == Self.plain(element.text)
+  }
+
+  /// Without soft hyphens and typographic apostrophes.
+  private static func plain(_ text: String) -> String {
+    String(
+      String.UnicodeScalarView(
+        text.unicodeScalars.compactMap { scalar in
+          switch scalar.value {
+          case 0xAD, 0x200B...0x200D, 0x2060: nil
+          case 0x2018, 0x2019, 0x02BC: "'"
+          default: scalar
+          }
+        }))
+  }
+}

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: EUPL-1.2
+import Model
+
+/// Reads Markdown: headings, paragraphs, list items and rows of tables; the marks within a line go.
+struct MarkdownReader {
+  let limits: ReadingLimits
+  let file: String
+
+  private struct State {
+    var text = ""
+    var kind: PassageKind = .paragraph
+    var fence: Substring?
+  }
+
+  /// - Throws: `ReadingFailure`.
+  func read(_ bytes: UnsafeRawBufferPointer) throws -> Extraction {
+    let text = TextEncoding.decode(bytes).text
+    var collector = PassageCollector(limits: limits)
+    var state = State()
+    for line in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
+      try take(line, &state, &collector)
+    }
+    try flush(&state, &collector)
+    return collector.extraction(format: .md)
+  }
+
+  private func take(
+    _ line: Substring, _ state: inout State, _ collector: inout PassageCollector
+  ) throws {
+    let bare = line.drop { $0 == " " || $0 == "\t" }
+    if let fence = state.fence {
+      if bare.hasPrefix(fence) {
+        state.fence = nil
+        try flush(&state, &collector)
+      } else if !bare.isEmpty {
+        state.text += state.text.isEmpty ? String(bare) : " \(bare)"
+      }
+      return
+    }
+    if bare.hasPrefix("```") || bare.hasPrefix("~~~") {
+      try flush(&state, &collector)
+      state.fence = bare.prefix(3)
+    } else if bare.isEmpty {
+      try flush(&state, &collector)
+    } else if let level = headingLevel(bare) {
+      try flush(&state, &collector)
+      let title = bare.drop { $0 == "#" }.drop { $0 == " " }
+      try collector.add(.heading, Self.plain(trimmingHashes(title)), headingLevel: level)
+    } else if !state.text.isEmpty, isUnderline(bare) {
+      try collector.add(.heading, Self.plain(state.text), headingLevel: bare.first == "=" ? 1 : 2)
+      state = State()
+    } else if bare.hasPrefix("|") {
+      try flush(&state, &collector)
+      try addRow(bare, &collector)
+    } else if isRule(bare) {
+      try flush(&state, &collector)
+    } else {
+      try takeText(bare, &state, &collector)
+    }
+  }
+
+  private func takeText(
+    _ bare: Substring, _ state: inout State, _ collector: inout PassageCollector
+  ) throws {
+    var text = bare
+    while text.hasPrefix(">") { text = text.dropFirst().drop { $0 == " " } }
+    let isItem =
+      ["- ", "* ", "+ "].contains { text.hasPrefix($0) } || PlainTextReader.beginsItem(text)
+    if isItem {
+      try flush(&state, &collector)
+      state.kind = .listItem
+      if let first = text.first, "-*+".contains(first) { text = text.dropFirst(2) }
+    }
+    state.text += state.text.isEmpty ? String(text) : " \(text)"
+  }
+
+  private func flush(_ state: inout State, _ collector: inout PassageCollector) throws {
+    let text = state.fence == nil ? Self.plain(state.text) : state.text
+    try collector.add(state.kind, text)
+    state.text = ""
+    state.kind = .paragraph
+  }
+
+  private func headingLevel(_ line: Substring) -> Int? {
+    let level = line.prefix { $0 == "#" }.count
+    guard (1...6).contains(level) else { return nil }
+    let rest = line.dropFirst(level)
+    return rest.isEmpty || rest.first == " " ? level : nil
+  }
+
+  private func trimmingHashes(_ title: Substring) -> String {
+    var title = title
+    while let last = title.last, last == " " || last == "#" { title = title.dropLast() }
+    return String(title)
+  }
+
+  private func isUnderline(_ line: Substring) -> Bool {
+    line.count >= 3 && (line.allSatisfy { $0 == "=" } || line.allSatisfy { $0 == "-" })
+  }
+
+  private func isRule(_ line: Substring) -> Bool {
+    let marks = line.filter { $0 != " " }
+    guard marks.count >= 3, let first = marks.first, "-*_".contains(first) else { return false }
+    return marks.allSatisfy { $0 == first }
+  }
+
+  private func addRow(_ line: Substring, _ collector: inout PassageCollector) throws {
+    if line.allSatisfy({ "|-: ".contains($0) }) { return }
+    var cells = line.split(separator: "|", omittingEmptySubsequences: false).dropFirst()
+    if cells.last?.allSatisfy(\.isWhitespace) == true { cells = cells.dropLast() }
+    let texts = cells.map { PassageCollector.clean(Self.plain(String($0)), keepingTabs: false) }
+    try collector.add(.tableRow, texts.joined(separator: "\t"))
+  }
+
+  /// The text of a line without the marks for emphasis, code, links, images and tags.
+  static func plain(_ line: String) -> String {
+    guard line.utf8.contains(where: { "*_`[<\\".utf8.contains($0) }) else { return line }
+    var text = line
+    text.replace(#/!?\[([^\]]*)\]\([^)\s]*(?:\s+"[^"]*")?\)/#) { String($0.output.1) }
+    text.replace(#/!?\[([^\]]+)\]\[[^\]]*\]/#) { String($0.output.1) }
+    text.replace(#/<(https?:[^>\s]+)>/#) { String($0.output.1) }
+    text.replace(#/<\/?[A-Za-z][^<>]*>/#) { _ in " " }
+    text.replace(#/\*{1,3}([^*\s](?:[^*]*[^*\s])?)\*{1,3}/#) { String($0.output.1) }
+    text.replace(#/(?:^|(?<lead>[\s(]))_{1,3}([^_\s](?:[^_]*[^_\s])?)_{1,3}(?=$|[\s.,;:!?)])/#) {
+      String($0.output.lead ?? "") + String($0.output.2)
+    }
+    text.replace(#/`+([^`]+)`+/#) { String($0.output.1) }
+    text.replace(#/\\([\\`*_{}\[\]()#+\-.!|>])/#) { String($0.output.1) }
+    return text
+  }
+}

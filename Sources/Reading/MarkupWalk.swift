@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: EUPL-1.2
+import CMarkup
+
+/// A walk over the elements and texts of an XML or HTML document; entities are never expanded.
+final class MarkupWalk {
+  enum Step {
+    case start(String)
+    case end(String)
+    case text(String)
+  }
+
+  private let reader: OpaquePointer
+  /// Whether the walk ended because the document is not well-formed.
+  private(set) var isBroken = false
+
+  /// - Parameter xml: the bytes, which must outlive the walk.
+  init?(xml: UnsafeRawBufferPointer) {
+    guard
+      let reader = cmarkup_open_xml(xml.baseAddress?.assumingMemoryBound(to: CChar.self), xml.count)
+    else { return nil }
+    self.reader = reader
+  }
+
+  /// - Parameter encoding: the name of the encoding where it is known; else the document's own.
+  init?(html: UnsafeRawBufferPointer, encoding: String?) {
+    guard
+      let reader = cmarkup_open_html(
+        html.baseAddress?.assumingMemoryBound(to: CChar.self), html.count, encoding)
+    else { return nil }
+    self.reader = reader
+  }
+
+  deinit { cmarkup_close(reader) }
+
+  /// The next step, or nil at the end.
+  func next() -> Step? {
+    switch cmarkup_next(reader) {
+    case Int32(CMARKUP_START_ELEMENT): return .start(name)
+    case Int32(CMARKUP_END_ELEMENT): return .end(name)
+    case Int32(CMARKUP_TEXT):
+      return .text(cmarkup_text(reader).map { String(cString: $0) } ?? "")
+    case Int32(CMARKUP_END): return nil
+    default:
+      isBroken = true
+      return nil
+    }
+  }
+
+  private var name: String { cmarkup_name(reader).map { String(cString: $0) } ?? "" }
+
+  /// The value of an attribute of the element that just started.
+  func attribute(_ name: String) -> String? {
+    cmarkup_attribute(reader, name).map { String(cString: $0) }
+  }
+
+  /// Goes on to the end of the element that just started, without looking inside.
+  func skipElement() {
+    var depth = 1
+    while depth > 0 {
+      switch next() {
+      case .start: depth += 1
+      case .end: depth -= 1
+      case .text: continue
+      case nil: return
+      }
+    }
+  }
+}

@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: EUPL-1.2
+import CPoppler
+import Model
+
+/// Tells running heads, page numbers and contents lists from the body of a PDF.
+///
+/// A running head is the same text, digits aside, at nearly the same height in the margin of at least three
+/// pages, or of half of the pages of a short document.
+struct PDFZones {
+  let text: PDFText
+  /// The part of the page's height, above and below, in which a running head can stand.
+  static let margin: Float = 0.12
+
+  func mark() {
+    markMargins()
+    markContents()
+  }
+
+  private struct Candidate {
+    var line: Int
+    var key: String
+    var y: Float
+    var isNumber: Bool
+  }
+
+  private func markMargins() {
+    var places: [String: [(page: Int, y: Float)]] = [:]
+    var candidates: [Candidate] = []
+    for page in text.lineRanges.indices {
+      for candidate in self.candidates(page: page) {
+        if !candidate.isNumber {
+          places[candidate.key, default: []].append((page, candidate.y))
+        }
+        candidates.append(candidate)
+      }
+    }
+    let pageCount = text.pages.count
+    let needed = pageCount >= 6 ? 3 : max(2, (pageCount + 1) / 2)
+    for candidate in candidates {
+      if candidate.isNumber {
+        text.lines[candidate.line].zone = .pageNumber
+        continue
+      }
+      guard let same = places[candidate.key], same.count >= needed else { continue }
+      var pages = 0
+      var last = -1
+      for place in same where abs(place.y - candidate.y) < 4 && place.page != last {
+        pages += 1
+        last = place.page
+      }
+      if pages >= needed { text.lines[candidate.line].zone = .runningHead }
+    }
+  }
+
+  /// The lines in the margins of a page: at most the three outermost rows above and below.
+  private func candidates(page: Int) -> [Candidate] {
+    let height = text.height(ofPage: page)
+    let range = text.lineRanges[page]
+    let top = height * Self.margin
+    let bottom = height * (1 - Self.margin)
+    var found: [Candidate] = []
+    for index in range {
+      let box = text.lines[index].box
+      guard box.rotation == 0, box.y1 < top || box.y0 > bottom else { continue }
+      let bytes = text.bytes(text.lines[index])
+      guard bytes.count <= 200 else { continue }
+      let isNumber = Self.isPageNumber(bytes) && isAlone(index, in: range)
+      found.append(
+        Candidate(line: index, key: Self.key(bytes), y: box.y1, isNumber: isNumber))
+    }
+    return found
+  }
+
+  /// Whether no cell stands beside the line that could make it part of a table.
+  private func isAlone(_ index: Int, in range: Range<Int>) -> Bool {
+    let box = text.lines[index].box
+    var beside = 0
+    for other in range where other != index {
+      let candidate = text.lines[other].box
+      if abs(candidate.y1 - box.y1) < 0.5 * box.height { beside += 1 }
+    }
+    return beside <= 1
+  }
+
+  /// The letters of a line in lower case, digits and spaces left out.
+  static func key(_ bytes: UnsafeBufferPointer<UInt8>) -> String {
+    var kept: [UInt8] = []
+    kept.reserveCapacity(bytes.count)
+    for byte in bytes {
+      switch byte {
+      case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: " "): continue
+      case UInt8(ascii: "A")...UInt8(ascii: "Z"): kept.append(byte | 0x20)
+      default: kept.append(byte)
+      }
+    }
+    return String(decoding: kept, as: UTF8.self)
+  }
+
+  private static let numberWords: Set<Substring> = [
+    "pagina", "blad", "blz", "blz.", "p", "p.", "pag", "pag.", "page",
+  ]
+
+  /// Whether a line is no more than a page number: "12", "Pagina 12 van 30", "- 12 -", "12/30".
+  static func isPageNumber(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard bytes.count <= 24 else { return false }
+    let tokens = String(decoding: bytes, as: UTF8.self).lowercased()
+      .split { " -–—/|\u{2022}".contains($0) }
+    guard !tokens.isEmpty else { return false }
+    var numbers = 0
+    for (place, token) in tokens.enumerated() {
+      if token.count <= 4, token.allSatisfy(\.isNumber) {
+        numbers += 1
+      } else if place == 0, numberWords.contains(token) {
+        continue
+      } else if numbers == 1, ["van", "of"].contains(token) {
+        continue
+      } else {
+        return false
+      }
+    }
+    return numbers == 1 || numbers == 2
+  }
+
+  /// Marks runs of lines with a leader and a page number, and the heading above them.
+  private func markContents() {
+    var leaders: [Int] = []
+    for index in text.lines.indices where text.lines[index].zone == .body {
+      if Self.isLeader(text.bytes(text.lines[index])) { leaders.append(index) }
+    }
+    var headings: [Int] = []
+    for index in text.lines.indices.prefix(2000) where text.lines[index].zone == .body {
+      if Self.isContentsHeading(text.bytes(text.lines[index])) { headings.append(index) }
+    }
+    markRuns(of: leaders)
+    for heading in headings { markBelow(heading) }
+  }
+
+  private func markRuns(of leaders: [Int]) {
+    var start = 0
+    while start < leaders.count {
+      var end = start
+      while end + 1 < leaders.count, leaders[end + 1] - leaders[end] <= 4 { end += 1 }
+      if end - start >= 2 {
+        mark(leaders[start]...leaders[end])
+        absorbFirstEntry(before: leaders[start])
+      }
+      start = end + 1
+    }
+  }
+
+  /// The first lines of an entry whose leader stands on a later line.
+  private func absorbFirstEntry(before index: Int) {
+    let bytes = text.bytes(text.lines[index])
+    guard let first = bytes.first, first == UInt8(ascii: "."), index > 0 else { return }
+    let previous = text.lines[index - 1]
+    if previous.zone == .body, previous.page == text.lines[index].page,
+      previous.box.height < text.lines[index].box.height * 1.1
+    {
+      text.lines[index - 1].zone = .contents
+    }
+  }
+
+  /// Below a heading "Inhoud", lines that end with a number are contents even without a leader.
+  private func markBelow(_ heading: Int) {
+    var last = heading
+    var entries = 0
+    var index = heading + 1
+    while index < text.lines.count, index - last <= 3 {
+      let line = text.lines[index]
+      if line.zone == .contents || (line.zone == .body && Self.endsWithNumber(text.bytes(line))) {
+        entries += 1
+        last = index
+      } else if line.zone != .body {
+        last += last == index - 1 ? 1 : 0
+      }
+      index += 1
+    }
+    if entries >= 3 { mark(heading...last) }
+  }
+
+  private func mark(_ range: ClosedRange<Int>) {
+    for index in range where text.lines[index].zone == .body {
+      text.lines[index].zone = .contents
+    }
+  }
+
+  /// Whether a line ends with a row of dots and a number.
+  static func isLeader(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    var index = bytes.count - 1
+    var digits = 0
+    while index >= 0, bytes[index] >= UInt8(ascii: "0"), bytes[index] <= UInt8(ascii: "9") {
+      index -= 1
+      digits += 1
+    }
+    guard digits > 0, digits <= 4 else { return false }
+    var dots = 0
+    while index >= 0, bytes[index] == UInt8(ascii: ".") || bytes[index] == UInt8(ascii: " ") {
+      if bytes[index] == UInt8(ascii: ".") { dots += 1 }
+      index -= 1
+    }
+    return dots >= 4
+  }
+
+  static func isContentsHeading(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard (6...20).contains(bytes.count) else { return false }
+    let word = key(bytes)
+    return word == "inhoud" || word == "inhoudsopgave" || word == "inhoudsopgaaf"
+  }
+
+  private static func endsWithNumber(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    var digits = 0
+    for byte in bytes.reversed() {
+      guard byte >= UInt8(ascii: "0"), byte <= UInt8(ascii: "9") else {
+        return digits > 0 && digits <= 3 && (byte == UInt8(ascii: " ") || byte == 0x2E)
+      }
+      digits += 1
+    }
+    return digits > 0 && digits <= 3
+  }
+}

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: EUPL-1.2
+import Foundation
+import Model
+
+/// The process that reads documents for another: lines of JSON in, one line of JSON out per document.
+///
+/// Any program can drive it; the lines are described at `WorkerLine` and `WorkerAnswer`. It limits itself
+/// (memory, processor time per document, no files written, no core dump), so that a hostile document ends
+/// this process only. It ends when its standard input closes or its parent is gone.
+public enum ReadingWorker {
+  /// Reads documents until the standard input closes, and then ends the process.
+  public static func run() -> Never {
+    endWithParent()
+    var limits = ReadingLimits()
+    limitProcess(limits)
+    let decoder = JSONDecoder()
+    while let line = readLine(strippingNewline: true) {
+      guard !line.isEmpty else { continue }
+      guard let request = request(line, decoder) else { continue }
+      if let given = request.limits {
+        limits = given
+        limitProcess(limits)
+      }
+      guard let id = request.id, let path = request.path else { continue }
+      limitProcessorTime(seconds: limits.cpuSeconds)
+      let extraction = DocumentReader.read(
+        path: path, name: request.name, passwords: request.passwords ?? [], limits: limits)
+      answer(WorkerAnswer(id: id, extraction: extraction))
+    }
+    exit(0)
+  }
+
+  private static func request(_ line: String, _ decoder: JSONDecoder) -> WorkerLine? {
+    do {
+      return try decoder.decode(WorkerLine.self, from: Data(line.utf8))
+    } catch {
+      complain("deze regel is geen opdracht: \(line.prefix(200))")
+      return nil
+    }
+  }
+
+  private static func answer(_ answer: WorkerAnswer) {
+    do {
+      let line = try answer.line()
+      var start = 0
+      while start < line.count {
+        let count = line.withUnsafeBytes {
+          write(1, $0.baseAddress.map { $0 + start }, $0.count - start)
+        }
+        if count < 0 && errno == EINTR { continue }
+        guard count > 0 else { exit(0) }
+        start += count
+      }
+    } catch {
+      complain("het antwoord kan niet worden geschreven")
+      exit(1)
+    }
+  }
+
+  private static func complain(_ text: String) {
+    FileHandle.standardError.write(Data("vindplaats worker: \(text)\n".utf8))
+  }
+
+  /// Ends the process within a second after its parent did, also in the middle of a document.
+  private static func endWithParent() {
+    let parent = getppid()
+    Thread.detachNewThread {
+      while getppid() == parent { usleep(500_000) }
+      _exit(0)
+    }
+  }
+
+  private static func limitProcess(_ limits: ReadingLimits) {
+    set(__rlimit_resource_t(RLIMIT_AS.rawValue), limits.memoryBytes)
+    set(__rlimit_resource_t(RLIMIT_CORE.rawValue), 0)
+    set(__rlimit_resource_t(RLIMIT_FSIZE.rawValue), 0)
+  }
+
+  /// Allows so many seconds more than were used so far; the limit counts for the whole process.
+  private static func limitProcessorTime(seconds: Int) {
+    var usage = rusage()
+    getrusage(RUSAGE_SELF.rawValue, &usage)
+    let used = usage.ru_utime.tv_sec + usage.ru_stime.tv_sec
+    set(__rlimit_resource_t(RLIMIT_CPU.rawValue), used + 1 + seconds)
+  }
+
+  /// Sets the soft limit; the hard one stays, so that the next document can have its own.
+  private static func set(_ resource: __rlimit_resource_t, _ value: Int) {
+    var limit = rlimit()
+    getrlimit(resource, &limit)
+    limit.rlim_cur = min(rlim_t(value), limit.rlim_max)
+    setrlimit(resource, &limit)
+  }
+}

@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: EUPL-1.2
+import Foundation
+import Model
+
+/// The answer of a worker: one line of JSON per document.
+///
+/// ```json
+/// {"id":7,"extraction":{"state":"read","format":"pdf","pages":["…","…"],
+///   "passages":[[0,0,1,1,0,23],[1,0,0,1,24,310,2,0,88,1]],"pagesWithoutText":[],
+///   "language":"nl","title":"…","metadataDate":"2015-06-01","diagnostics":[]}}
+/// ```
+///
+/// Pages are numbered from 1 in the order given. A passage is an array of numbers:
+/// kind (0 heading, 1 paragraph, 2 list item, 3 row of a table, 4 note), zone (0 body, 1 running head,
+/// 2 contents, 3 page number), level of the heading, then page, first and last byte (exclusive) of its
+/// stretch in the page's UTF-8; a passage over a page end adds the three numbers of its second stretch and
+/// 1 or 0 for whether that goes on with a broken word. Diagnostics are as `Model.Diagnostic` encodes them.
+/// `language`, `title` and `metadataDate` are absent where unknown.
+struct WorkerAnswer: Equatable {
+  var id: Int
+  var extraction: Extraction
+
+  /// Why a line is no answer.
+  struct Malformed: Error {
+    /// The byte at which reading stopped.
+    var offset: Int
+  }
+
+  /// The answer as one line with its line feed.
+  func line() throws -> [UInt8] {
+    var writer = AnswerWriter()
+    try writer.write(self)
+    return writer.bytes
+  }
+
+  /// - Throws: `Malformed` or a decoding error of the diagnostics.
+  init(line: UnsafeBufferPointer<UInt8>) throws {
+    var reader = AnswerReader(line)
+    self = try reader.answer()
+  }
+
+  init(id: Int, extraction: Extraction) {
+    self.id = id
+    self.extraction = extraction
+  }
+
+  static let kinds = PassageKind.allCases
+  static let zones = Zone.allCases
+}
+
+/// Writes answers byte by byte; the text of thousands of pages goes through here.
+struct AnswerWriter {
+  private(set) var bytes: [UInt8] = []
+
+  mutating func write(_ answer: WorkerAnswer) throws {
+    let extraction = answer.extraction
+    bytes.reserveCapacity(extraction.pages.reduce(4096) { $0 + $1.text.utf8.count * 9 / 8 })
+    raw(
+      "{\"id\":\(answer.id),\"extraction\":{\"state\":\"\(extraction.state.rawValue)\",\"format\":")
+    string(extraction.format)
+    raw(",\"pages\":[")
+    for (index, page) in extraction.pages.enumerated() {
+      if index > 0 { raw(",") }
+      string(page.text)
+    }
+    raw("],\"passages\":[")
+    for (index, passage) in extraction.passages.enumerated() {
+      if index > 0 { raw(",") }
+      write(passage)
+    }
+    raw("],\"pagesWithoutText\":[")
+    for (index, page) in extraction.pagesWithoutText.enumerated() {
+      if index > 0 { raw(",") }
+      number(page)
+    }
+    raw("]")
+    optional("language", extraction.language)
+    optional("title", extraction.title)
+    optional("metadataDate", extraction.metadataDate)
+    raw(",\"diagnostics\":")
+    if extraction.diagnostics.isEmpty {
+      raw("[]")
+    } else {
+      bytes.append(contentsOf: try JSONEncoder().encode(extraction.diagnostics))
+    }
+    raw("}}\n")
+  }
+
+  private mutating func write(_ passage: Passage) {
+    raw("[")
+    number(WorkerAnswer.kinds.firstIndex(of: passage.kind) ?? 1)
+    raw(",")
+    number(WorkerAnswer.zones.firstIndex(of: passage.zone) ?? 0)
+    raw(",")
+    number(passage.headingLevel)
+    for stretch in passage.stretches {
+      raw(",")
+      number(stretch.page)
+      raw(",")
+      number(stretch.utf8Range.lowerBound)
+      raw(",")
+      number(stretch.utf8Range.upperBound)
+    }
+    if passage.stretches.count > 1 { raw(passage.joinsWord ? ",1" : ",0") }
+    raw("]")
+  }
+
+  private mutating func raw(_ text: String) { bytes.append(contentsOf: text.utf8) }
+
+  private mutating func number(_ value: Int) {
+    if value < 0 { return raw("\(value)") }
+    var rest = value
+    let start = bytes.count
+    repeat {
+      bytes.append(UInt8(0x30 + rest % 10))
+      rest /= 10
+    } while rest > 0
+    bytes[start...].reverse()
+  }
+
+  private mutating func optional(_ key: String, _ value: String?) {
+    guard let value else { return }
+    raw(",\"\(key)\":")
+    string(value)
+  }
+
+  private mutating func string(_ text: String) {
+    var text = text
+    bytes.append(0x22)
+    text.withUTF8 { all in
+      var start = 0
+      for index in all.indices {
+        let byte = all[index]
+        guard byte < 0x20 || byte == 0x22 || byte == 0x5C else { continue }
+        bytes.append(contentsOf: UnsafeBufferPointer(rebasing: all[start..<index]))
+        start = index + 1
+        switch byte {
+        case 0x0A: bytes.append(contentsOf: [0x5C, 0x6E])
+        case 0x09: bytes.append(contentsOf: [0x5C, 0x74])
+        case 0x22, 0x5C: bytes.append(contentsOf: [0x5C, byte])
+        default:
+          let digits = Array("0123456789abcdef".utf8)
+          bytes.append(contentsOf: "\\u00".utf8)
+          bytes.append(contentsOf: [digits[Int(byte >> 4)], digits[Int(byte & 15)]])
+        }
+      }
+      bytes.append(contentsOf: UnsafeBufferPointer(rebasing: all[start...]))
+    }
+    bytes.append(0x22)
+  }
+}

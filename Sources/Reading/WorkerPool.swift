@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: EUPL-1.2
+import Foundation
+import Model
+import Synchronization
+
+/// Reads documents in processes of their own, so that a hostile or broken file takes nothing down.
+///
+/// A file that ends its worker is tried once more in a fresh one; then it is a failed extraction that names
+/// the limit. The workers end with the pool and with this process, however it ends.
+///
+/// ```swift
+/// let pool = WorkerPool(executable: CommandLine.arguments[0], arguments: ["worker"], workers: 2)
+/// let extraction = await pool.read(ReadingRequest(path: "/data/a.pdf", name: "bronnen/a.pdf"))
+/// ```
+public final class WorkerPool: Sendable {
+  private let queue = JobQueue()
+
+  /// - Parameters:
+  ///   - executable: the path of a program that calls `ReadingWorker.run()`.
+  ///   - workers: how many documents are read at once; the number of cores is a good choice.
+  public init(
+    executable: String, arguments: [String] = ["worker"], workers: Int,
+    limits: ReadingLimits = ReadingLimits()
+  ) {
+    // Writing to a worker that has ended must give an error, not end this process.
+    signal(SIGPIPE, SIG_IGN)
+    for _ in 0..<max(1, workers) {
+      let lane = WorkerLane(
+        executable: executable, arguments: arguments, limits: limits, queue: queue)
+      let thread = Thread { lane.run() }
+      thread.stackSize = 4 << 20
+      thread.start()
+    }
+  }
+
+  deinit { queue.close() }
+
+  /// Reads a document; waits until a worker is free.
+  public func read(_ request: ReadingRequest) async -> Extraction {
+    await withCheckedContinuation { continuation in
+      queue.add(Job(request: request) { continuation.resume(returning: $0) })
+    }
+  }
+
+  /// Reads documents in the order in which workers become free, and gives each as it is ready.
+  ///
+  /// - Parameter each: gets the place of the request in the array and what was read; called on the threads
+  ///   of the workers, at most one call per worker at a time.
+  public func read(
+    _ requests: [ReadingRequest], each: @escaping @Sendable (Int, Extraction) -> Void
+  ) async {
+    guard !requests.isEmpty else { return }
+    let left = Mutex(requests.count)
+    await withCheckedContinuation { (continuation: CheckedContinuation<Void, Never>) in
+      let jobs = requests.enumerated().map { index, request in
+        Job(request: request) { extraction in
+          each(index, extraction)
+          let isLast = left.withLock {
+            $0 -= 1
+            return $0 == 0
+          }
+          if isLast { continuation.resume() }
+        }
+      }
+      jobs.forEach(queue.add)
+    }
+  }
+}
+
+/// A document that waits for a worker.
+struct Job: Sendable {
+  var request: ReadingRequest
+  var finish: @Sendable (Extraction) -> Void
+}
+
+/// The documents that wait, in order; closing it ends the threads that take from it.
+final class JobQueue: @unchecked Sendable {
+  private let condition = NSCondition()
+  private var jobs: [Job] = []
+  private var first = 0
+  private var isClosed = false
+
+  func add(_ job: Job) {
+    condition.lock()
+    jobs.append(job)
+    condition.signal()
+    condition.unlock()
+  }
+
+  /// Waits for the next job; nil when the queue is closed and empty.
+  func next() -> Job? {
+    condition.lock()
+    defer { condition.unlock() }
+    while first == jobs.count && !isClosed { condition.wait() }
+    guard first < jobs.count else { return nil }
+    defer { first += 1 }
+    let job = jobs[first]
+    if first > 1000 {
+      jobs.removeFirst(first)
+      first = 0
+    }
+    return job
+  }
+
+  func close() {
+    condition.lock()
+    isClosed = true
+    condition.broadcast()
+    condition.unlock()
+  }
+}
+
+/// One thread of the parent with the worker that it drives.
+final class WorkerLane: @unchecked Sendable {
+  private let executable: String
+  private let arguments: [String]
+  private let limits: ReadingLimits
+  private let queue: JobQueue
+  private var worker: WorkerProcess?
+  private var lastID = 0
+
+  init(executable: String, arguments: [String], limits: ReadingLimits, queue: JobQueue) {
+    self.executable = executable
+    self.arguments = arguments
+    self.limits = limits
+    self.queue = queue
+  }
+
+  func run() {
+    while let job = queue.next() { job.finish(read(job.request)) }
+    worker = nil
+  }
+
+  private func read(_ request: ReadingRequest) -> Extraction {
+    let isFresh = worker == nil
+    switch attempt(request) {
+    case .success(let extraction): return extraction
+    case .failure(let stopped) where isFresh && stopped.ending == .notStarted:
+      return failure(stopped.ending, request)
+    case .failure:
+      // Once more, alone in a fresh worker.
+      switch attempt(request) {
+      case .success(let extraction): return extraction
+      case .failure(let stopped): return failure(stopped.ending, request)
+      }
+    }
+  }
+
+  private func attempt(_ request: ReadingRequest) -> Result<Extraction, WorkerProcess.Stopped> {
+    do {
+      if worker == nil {
+        worker = WorkerProcess(executable: executable, arguments: arguments, limits: limits)
+        guard let worker else { return .failure(.init(ending: .notStarted)) }
+        _ = try worker.send(WorkerLine(limits: limits))
+      }
+      guard let worker else { return .failure(.init(ending: .notStarted)) }
+      lastID += 1
+      _ = try worker.send(
+        WorkerLine(
+          id: lastID, path: request.path, name: request.name, passwords: request.passwords))
+      let answer = try worker.answer().get()
+      guard answer.id == lastID else { throw WorkerProcess.Stopped(ending: .crash) }
+      return .success(answer.extraction)
+    } catch let stopped as WorkerProcess.Stopped {
+      worker = nil
+      return .failure(stopped)
+    } catch {
+      worker = nil
+      return .failure(.init(ending: .crash))
+    }
+  }
+
+  private func failure(_ ending: WorkerProcess.Ending, _ request: ReadingRequest) -> Extraction {
+    let reason: ReadingFailure =
+      switch ending {
+      case .time: .time
+      case .memory: .memory
+      case .crash: .crash
+      case .notStarted: .workerNotStarted
+      }
+    return reason.extraction(format: "", file: request.name)
+  }
+}

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: EUPL-1.2
+import Assessment
+import Model
+
+/// The account of the method: sources, terms, reading, collection, coders, words.
+extension PageWriter {
+  func accountability(_ number: Int) -> HTML {
+    """
+    <section class="chapter"><h2 id="verantwoording">\(number) \(Dutch.account)</h2>
+    <h3>\(Dutch.method)</h3>
+    <p>\(Dutch.methodText)</p>
+    <p>\(Dutch.frameworkText(framework.title, framework.version))</p>
+    \(framework.basis.isEmpty ? .none : "<p>\(framework.basis)</p>\n" as HTML)\
+    <h3>\(Dutch.sources)</h3>
+    \(sourcesTable)<h3>\(Dutch.termsHead)</h3>
+    \(framework.termLists.map(termList))<h3>\(Dutch.collection)</h3>
+    \(collectionTable)<h3>\(Dutch.coders)</h3>
+    \(codersText)<h3>\(Dutch.wordsHead)</h3>
+    <p>\(Dutch.wordsText)</p>
+    \(wordTable)</section>
+
+    """
+  }
+
+  private var sourcesTable: HTML {
+    let counted = picture.coverage.filter { $0.source.exclusion == nil }
+    let rows = DocumentState.allCases.map { state -> HTML in
+      let count = counted.count { $0.facts.state == state }
+      let pages = counted.filter { $0.facts.state == state }.reduce(0) { $0 + $1.facts.pageCount }
+      return """
+        <tr><th scope="row">\(Dutch.capitalised(Dutch.state(state)))</th>\
+        <td class="num">\(count)</td><td class="num">\(pages)</td></tr>
+        """
+    }
+    let excluded = picture.coverage.count - counted.count
+    return table(
+      Dutch.sourcesCaption, head: [Dutch.stateHead, Dutch.papers, Dutch.pages], rows: rows)
+      + "<p>\(Dutch.excludedCount(excluded)) \(link(.coverage, Dutch.coverageLink)).</p>\n"
+  }
+
+  private func termList(_ list: TermList) -> HTML {
+    let terms = list.terms.map { "<li>\($0.label)</li>" as HTML }
+    let source: HTML =
+      list.source.isEmpty ? .none : "<p class=\"muted\">\(Dutch.sourceOf(list.source))</p>\n"
+    return """
+      <h4>\(list.title)</h4>
+      <p>\(list.use == .collection ? Dutch.forCollecting : Dutch.forDocuments)</p>
+      <ul class="terms">\(terms)</ul>
+      \(source)
+      """
+  }
+
+  private var collectionTable: HTML {
+    guard !picture.collection.isEmpty else { return "<p>\(Dutch.noCollection)</p>\n" }
+    let rows = picture.collection.sorted {
+      ($0.unit.rawValue, $0.date, $0.place, $0.terms) < (
+        $1.unit.rawValue, $1.date, $1.place, $1.terms
+      )
+    }.map { entry -> HTML in
+      """
+      <tr><th scope="row">\(link(site.place(of: entry.unit), site.name(of: entry.unit)))</th>\
+      <td>\(DutchNumber.date(entry.date))</td><td>\(entry.place)</td><td>\(entry.terms)</td>\
+      <td>\(entry.result)</td></tr>
+      """
+    }
+    return table(
+      Dutch.collectionCaption,
+      head: [Dutch.forWhom, Dutch.date, Dutch.placeHead, Dutch.searchTerms, Dutch.result],
+      rows: rows)
+  }
+
+  private var codersText: HTML {
+    var counts: [CoderID: Int] = [:]
+    for outcome in picture.outcomes.values {
+      guard case .known(_, .reader(_, let coders, _)) = outcome.standing else { continue }
+      for coder in coders { counts[coder, default: 0] += 1 }
+    }
+    guard !counts.isEmpty else { return "<p>\(Dutch.noCoders)</p>\n" }
+    let rows = counts.sorted { $0.key < $1.key }.map { coder, count -> HTML in
+      "<tr><th scope=\"row\">\(coder)</th><td class=\"num\">\(count)</td></tr>"
+    }
+    return "<p>\(Dutch.codersText)</p>\n"
+      + table(Dutch.codersCaption, head: [Dutch.coder, Dutch.answersGiven], rows: rows)
+  }
+
+  /// The table of words, with its bounds.
+  var wordTable: HTML {
+    let rows = framework.wording.map { rule -> HTML in
+      "<tr><th scope=\"row\">\(rule.word)</th><td>\(Dutch.bounds(rule))</td></tr>"
+    }
+    return table(Dutch.tableOfWordsCaption, head: [Dutch.word, Dutch.standsFor], rows: rows)
+  }
+}

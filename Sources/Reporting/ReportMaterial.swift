@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: EUPL-1.2
+import Assessment
+import Model
+
+/// A place to look at or that was cited, with its surroundings, ready to show.
+public struct ShownPassage: Sendable, Equatable {
+  public var source: SourceID
+  /// Counted from 1.
+  public var page: Int
+  public var before: String
+  public var quote: String
+  public var after: String
+  /// The heading above the place; empty where there is none.
+  public var heading: String
+  /// The labels of the terms that found the place; empty for a coding.
+  public var terms: [String]
+
+  public init(
+    source: SourceID, page: Int, before: String = "", quote: String, after: String = "",
+    heading: String = "", terms: [String] = []
+  ) {
+    self.source = source
+    self.page = page
+    self.before = before
+    self.quote = quote
+    self.after = after
+    self.heading = heading
+    self.terms = terms
+  }
+}
+
+/// Which issue of the report this is.
+public enum Edition: Sendable, Equatable {
+  case draft
+  /// An issue for those who work on the study, counted from 1.
+  case working(number: Int)
+}
+
+/// All that a site is made from.
+public struct ReportMaterial: Sendable {
+  public var picture: Picture
+  /// The places to look at for an open cell, best first (at most 5), and how many there are in all.
+  public var suggestions: [Cell: (shown: [ShownPassage], total: Int)]
+  /// The codings of answers, with their surroundings.
+  public var evidence: [CodingID: ShownPassage]
+  /// The text of a page that a coding stands on, for showing the quote on its page.
+  public var pageText: @Sendable (VersionHash, Int) -> String?
+  public var edition: Edition
+
+  public init(
+    picture: Picture, suggestions: [Cell: (shown: [ShownPassage], total: Int)] = [:],
+    evidence: [CodingID: ShownPassage] = [:],
+    pageText: @escaping @Sendable (VersionHash, Int) -> String? = { _, _ in nil },
+    edition: Edition = .draft
+  ) {
+    self.picture = picture
+    self.suggestions = suggestions
+    self.evidence = evidence
+    self.pageText = pageText
+    self.edition = edition
+  }
+}

@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: EUPL-1.2
+import Anchoring
+import Assessment
+import Indexing
+import Model
+import Reading
+
+/// A quote that a person gives as evidence.
+public struct QuoteRequest: Sendable, Equatable {
+  public var text: String
+  /// The source, by its path below `sources/` or its identifier; nil looks in every source in scope.
+  public var file: String?
+  /// The page on which it begins, from 1.
+  public var page: Int?
+  /// Which of several places, from 1.
+  public var occurrence: Int?
+  public init(text: String, file: String? = nil, page: Int? = nil, occurrence: Int? = nil) {
+    self.text = text
+    self.file = file
+    self.page = page
+    self.occurrence = occurrence
+  }
+}
+
+/// What a coder wants to record for a cell.
+public struct AnswerRequest: Sendable, Equatable {
+  public var cell: Cell
+  public var value: AnswerValue
+  public var quotes: [QuoteRequest]
+  public var coder: CoderID
+  public var note: String
+  /// Why the hits of the search are set aside, for an answer that rests on it.
+  public var reason: String
+  public init(
+    cell: Cell, value: AnswerValue, quotes: [QuoteRequest] = [], coder: CoderID, note: String = "",
+    reason: String = ""
+  ) {
+    self.cell = cell
+    self.value = value
+    self.quotes = quotes
+    self.coder = coder
+    self.note = note
+    self.reason = reason
+  }
+}
+
+/// Turns what a coder wants into events: finds the one place of every quote, or records the search.
+final class AnswerDesk {
+  private let corpus: Corpus
+  private var finders: [(version: VersionHash, finder: QuoteFinder)] = []
+  private var view: CorpusView?
+
+  init(corpus: Corpus) { self.corpus = corpus }
+
+  /// The events that record an answer with its evidence.
+  ///
+  /// - Throws: `WorkflowError` where a quote has no single place, or nothing supports the answer.
+  func events(for request: AnswerRequest, in study: Study) throws -> [Event] {
+    guard let round = study.openRound, let framework = round.framework else {
+      throw WorkflowError(.noWave, "er staat geen meting open; draai monitor of wave open")
+    }
+    guard let field = framework.field(request.cell.field) else {
+      throw WorkflowError(.unknownField, "veld \(request.cell.field) staat niet in het analysekader")
+    }
+    var events: [Event] = []
+    var evidence = Evidence.reason
+    if !request.quotes.isEmpty {
+      var ids: [CodingID] = []
+      for (place, quote) in request.quotes.enumerated() {
+        let found = try locate(quote, field: field, cell: request.cell, study: study, round: round)
+        let id = CodingID(Study.identifier("c", study.codings.count + 1 + place))
+        ids.append(id)
+        events.append(
+          .passageCoded(
+            Coding(
+              id: id, source: found.source, cell: request.cell, locator: found.locator,
+              coder: request.coder)))
+      }
+      evidence = .codings(ids)
+    } else if case .categories(let categories) = request.value {
+      if categories == [field.lowest] || field.rule == .decides {
+        let record = try search(for: request, field: field, study: study, framework: framework)
+        events.append(.searchRecorded(record))
+        evidence = .search(record.id)
+      } else {
+        throw WorkflowError(
+          .badAnswer, "geef een citaat (--quote): alleen ‘\(field.categories.first?.label ?? "")’ "
+            + "kan op een zoekactie rusten")
+      }
+    }
+    events.append(
+      .answerRecorded(
+        wave: round.wave.id,
+        answer: Answer(
+          cell: request.cell, value: request.value, evidence: evidence, coder: request.coder,
+          note: request.note)))
+    return events
+  }
+
+  private func search(
+    for request: AnswerRequest, field: Field, study: Study, framework: Framework
+  ) throws -> SearchRecord {
+    guard let round = study.openRound else {
+      throw WorkflowError(.noWave, "er staat geen meting open")
+    }
+    let known: CorpusView
+    if let view {
+      known = view
+    } else {
+      known = CorpusView(documents: try corpus.facts(), counts: try corpus.counts())
+      view = known
+    }
+    let plan = SearchPlan(
+      cell: request.cell, field: field, study: study, round: round, framework: framework)
+    var record = plan.record(in: known, setAside: request.reason.isEmpty ? nil : request.reason)
+    record.id = study.nextSearchID
+    return record
+  }
+
+  private func locate(
+    _ quote: QuoteRequest, field: Field, cell: Cell, study: Study, round: Round
+  ) throws -> (source: SourceID, locator: Locator) {
+    var sources = study.sourcesInScope(of: field, unit: cell.unit, in: round)
+    guard !sources.isEmpty else {
+      throw WorkflowError(
+        .noPlace, "er is geen stuk dat veld \(field.id) van \(cell.unit) mag dragen; wijs stukken "
+          + "toe in sources.csv")
+    }
+    if let file = quote.file { sources = try named(file, among: sources, study, cell) }
+    var places: [(source: Source, locator: Locator)] = []
+    var candidates: [String] = []
+    var nearest: (text: String, line: String)?
+    for source in sources {
+      guard let finder = try finder(source.current) else { continue }
+      do throws(QuoteFinder.Failure) {
+        let locator = try finder.locate(
+          quote.text, page: quote.page, occurrence: quote.occurrence)
+        places.append((source, locator))
+        let page = locator.stretches.first?.page ?? 0
+        candidates.append("  \(source.path), p. \(page): …\(locator.before)\(locator.quote)…")
+      } catch {
+        switch error {
+        case .empty: throw WorkflowError(.noPlace, "het citaat is leeg")
+        case .ambiguous(let found):
+          candidates += found.enumerated().map {
+            "  \(source.path), p. \($1.page) (--occurrence \($0 + 1)): \($1.context)"
+          }
+        case .tooLong:
+          throw WorkflowError(
+            .noPlace, "het citaat loopt over meer dan twee bladzijden; geef een korter citaat")
+        case .tooFewOccurrences(let found) where found > 0:
+          candidates.append("  \(source.path): het citaat staat er \(found) keer")
+        case .tooFewOccurrences: break
+        case .notFound(let beginning, let page):
+          if beginning.count > (nearest?.text.count ?? 0), let page {
+            nearest = (beginning, "  \(source.path), p. \(page): wel gevonden is ‘\(beginning)’")
+          }
+        }
+      }
+    }
+    if places.count == 1, candidates.count == 1 { return (places[0].source.id, places[0].locator) }
+    throw WorkflowError(
+      .noPlace, Self.refusal(quote, candidates: candidates, nearest: nearest?.line))
+  }
+
+  private static func refusal(
+    _ quote: QuoteRequest, candidates: [String], nearest: String?
+  ) -> String {
+    let shown = quote.text.count > 80 ? quote.text.prefix(80) + "…" : quote.text[...]
+    if candidates.isEmpty {
+      let place = quote.page.map { " op p. \($0)" } ?? ""
+      let hint = nearest.map { "\n\($0)" } ?? ""
+      return "het citaat ‘\(shown)’ staat\(place) niet in de stukken die dit veld mogen dragen; "
+        + "neem het letterlijk over\(hint)"
+    }
+    return "het citaat ‘\(shown)’ heeft niet één plaats; kies met bestand, bladzijde of "
+      + "volgnummer (--source, --page, --occurrence):\n" + candidates.joined(separator: "\n")
+  }
+
+  private func named(
+    _ file: String, among sources: [Source], _ study: Study, _ cell: Cell
+  ) throws -> [Source] {
+    let path = file.hasPrefix("sources/") ? String(file.dropFirst(8)) : file
+    let found = study.sources.values.filter { $0.path == path || $0.id.rawValue == file }
+    guard let source = found.first else {
+      throw WorkflowError(
+        .unknownSource, "‘\(file)’ is geen geregistreerd stuk; kijk in out/coverage.csv")
+    }
+    // Sources with the same bytes are one document: the one in scope speaks for all.
+    let inScope = sources.filter { $0.current == source.current }
+    guard !inScope.isEmpty else {
+      throw WorkflowError(
+        .noPlace, "\(source.path) mag veld \(cell.fieldLabel) van \(cell.unit) niet dragen: het "
+          + "valt buiten het bereik of is uitgesloten; pas sources.csv aan of kies een ander stuk")
+    }
+    return inScope
+  }
+
+  /// The finder of a version; the last few are kept.
+  private func finder(_ version: VersionHash) throws -> QuoteFinder? {
+    if let known = finders.first(where: { $0.version == version }) { return known.finder }
+    guard let extraction = try corpus.extraction(of: version), extraction.state.isSearchable else {
+      return nil
+    }
+    let finder = QuoteFinder(
+      version: version, readerVersion: DocumentReader.version, extraction: extraction)
+    finders.append((version, finder))
+    if finders.count > 16 { finders.removeFirst() }
+    return finder
+  }
+}

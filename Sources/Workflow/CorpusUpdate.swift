@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: EUPL-1.2
+import Foundation
+import Indexing
+import Journaling
+import Model
+import Reading
+import Synchronization
+
+/// How documents are read: by which program, how many at once, within which limits.
+public struct ReadingPlan: Sendable {
+  /// The path of a program whose command `worker` reads documents.
+  public var executable: String
+  public var workers: Int
+  public var limits: ReadingLimits
+
+  public init(executable: String, workers: Int, limits: ReadingLimits = ReadingLimits()) {
+    self.executable = executable
+    self.workers = workers
+    self.limits = limits
+  }
+
+  /// The part of the plan that decides what is read; time limits are left out.
+  var options: String {
+    "text=\(limits.textBytes) expanded=\(limits.expandedBytes) ratio=\(limits.expansionRatio)"
+  }
+}
+
+/// Reads the versions that the corpus does not hold yet, finds the terms in them, and stores both.
+///
+/// Whole documents are stored in small batches, so that an interrupted run loses little and goes on where
+/// it was.
+struct CorpusUpdate: Sendable {
+  let corpus: Corpus
+  let kept: KeptDocuments
+  let plan: ReadingPlan
+  let progress: ProgressHandler
+
+  /// The most text that waits to be stored, in bytes.
+  private static let batchBytes = 2 << 20
+  private static let batchCount = 40
+
+  /// Brings the corpus up to date for these versions.
+  ///
+  /// - Returns: the versions that were read now.
+  /// - Throws: `CorpusError`.
+  @discardableResult
+  func read(
+    _ versions: [VersionHash], of study: Study, framework: Framework
+  ) async throws -> [VersionHash] {
+    let terms = framework.documentTerms
+    let fingerprint = TermsFingerprint(terms)
+    let outdated = try corpus.versionsWithOtherTerms(fingerprint)
+    if !outdated.isEmpty {
+      progress(ProgressReport(.matching, done: 0, total: outdated.count))
+      try corpus.rematch(terms: terms)
+    }
+    let stored = try corpus.storedDocuments(
+      readerVersion: DocumentReader.version, options: plan.options)
+    let wanted = versions.filter { !stored.contains($0) }
+    guard !wanted.isEmpty else { return [] }
+    let names = Self.names(of: study)
+    let state = Mutex(State())
+    let matchers = Mutex([SendableMatcher]())
+    let store = Mutex(())
+    let pool = WorkerPool(
+      executable: plan.executable, workers: plan.workers, limits: plan.limits)
+    let requests = wanted.map {
+      ReadingRequest(path: kept.url($0).path, name: names[$0] ?? $0.rawValue)
+    }
+    progress(ProgressReport(.reading, done: 0, total: wanted.count))
+    await pool.read(requests) { place, extraction in
+      let matcher = matchers.withLock { $0.popLast() } ?? SendableMatcher(TermMatcher(terms: terms))
+      let hits = matcher.value.match(extraction)
+      matchers.withLock { $0.append(matcher) }
+      let entry = CorpusEntry(version: wanted[place], extraction: extraction, hits: hits)
+      let batch = state.withLock { $0.add(entry, limit: (Self.batchBytes, Self.batchCount)) }
+      if let batch { store.withLock { _ in self.store(batch, fingerprint, state) } }
+      let done = state.withLock { state in
+        state.done += 1
+        return state.done
+      }
+      progress(
+        ProgressReport(.reading, done: done, total: wanted.count, detail: requests[place].name))
+    }
+    let rest = state.withLock { $0.takeAll() }
+    store.withLock { _ in self.store(rest, fingerprint, state) }
+    if let error = state.withLock({ $0.error }) { throw error }
+    return wanted
+  }
+
+  /// A matcher belongs to one thread at a time; the list of free ones sees to that.
+  private struct SendableMatcher: @unchecked Sendable {
+    let value: TermMatcher
+    init(_ value: TermMatcher) { self.value = value }
+  }
+
+  private struct State {
+    var batch: [CorpusEntry] = []
+    var bytes = 0
+    var done = 0
+    var error: CorpusError?
+
+    mutating func add(_ entry: CorpusEntry, limit: (bytes: Int, count: Int)) -> [CorpusEntry]? {
+      batch.append(entry)
+      bytes += entry.extraction.pages.reduce(0) { $0 + $1.text.utf8.count }
+      return bytes >= limit.bytes || batch.count >= limit.count ? takeAll() : nil
+    }
+
+    mutating func takeAll() -> [CorpusEntry] {
+      defer {
+        batch = []
+        bytes = 0
+      }
+      return batch
+    }
+  }
+
+  private func store(
+    _ batch: [CorpusEntry], _ fingerprint: TermsFingerprint, _ state: borrowing Mutex<State>
+  ) {
+    guard !batch.isEmpty, state.withLock({ $0.error == nil }) else { return }
+    do throws(CorpusError) {
+      try corpus.store(
+        batch, readerVersion: DocumentReader.version, options: plan.options, terms: fingerprint)
+    } catch {
+      state.withLock { $0.error = error }
+    }
+  }
+
+  /// The name under which each version is read: its path in the source that came first.
+  private static func names(of study: Study) -> [VersionHash: String] {
+    var names: [VersionHash: String] = [:]
+    for source in study.sortedSources {
+      for version in source.versions where names[version] == nil { names[version] = source.path }
+    }
+    return names
+  }
+}

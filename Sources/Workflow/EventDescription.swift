@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: EUPL-1.2
+import Model
+
+/// One line that tells a person what an event says.
+enum EventDescription {
+  static func text(of event: Event) -> String {
+    switch event {
+    case .waveOpened(let wave): "meting \(wave.id) geopend"
+    case .waveFrozen(let wave): "meting \(wave) bevroren"
+    case .frameworkAdopted(_, let framework, _):
+      "analysekader \(framework.id) \(framework.version) overgenomen"
+    case .unitsAdopted(_, let units, _): "indeling met \(units.count) regels overgenomen"
+    case .collectionAdopted(_, let entries, _): "verzamellog met \(entries.count) regels overgenomen"
+    case .titleAdopted(let title): "titel: \(title)"
+    case .sourceRegistered(let id, let path, _, _): "\(id) geregistreerd: \(path)"
+    case .sourceDescribed(let id, let description):
+      "\(id) beschreven: "
+        + (description.units.isEmpty
+          ? "zonder toewijzing" : description.units.map(\.rawValue).joined(separator: " "))
+    case .sourceMoved(let id, let path): "\(id) verplaatst naar \(path)"
+    case .versionFound(let id, let version): "\(id) nieuwe versie \(version.rawValue.prefix(12))"
+    case .sourceMissing(let id): "\(id) ontbreekt"
+    case .sourceExcluded(let id, let reason):
+      reason.map { "\(id) uitgesloten: \($0)" } ?? "\(id) weer meegeteld"
+    case .passageCoded(let coding):
+      "\(coding.id): \(coding.cell.unit) veld \(coding.cell.fieldLabel), \(coding.source) p. "
+        + "\(coding.locator.stretches.first?.page ?? 0)"
+    case .codingWithdrawn(let id, let reason): "\(id) ingetrokken: \(reason)"
+    case .searchRecorded(let record):
+      "\(record.id): \(record.cell.unit) veld \(record.cell.fieldLabel), \(record.hitCount) treffers"
+    case .hitsSetAside(let cell, let reason):
+      "\(cell.unit) veld \(cell.fieldLabel): "
+        + (reason.map { "treffers terzijde: \($0)" } ?? "treffers weer in beeld")
+    case .answerRecorded(_, let answer), .answerSettled(_, let answer, _):
+      "\(answer.cell.unit) veld \(answer.cell.fieldLabel): \(text(of: answer.value)) "
+        + "(\(answer.coder))"
+    case .answerWithdrawn(_, let cell, let coder, let reason):
+      "\(cell.unit) veld \(cell.fieldLabel), antwoord van \(coder) ingetrokken: \(reason)"
+    case .rowAdopted: "regel van answers.csv overgenomen"
+    case .reportPublished(let publication): "uitgave \(publication.number)"
+    }
+  }
+
+  private static func text(of value: AnswerValue) -> String {
+    switch value {
+    case .categories(let categories): categories.map(\.rawValue).joined(separator: "; ")
+    case .undetermined(let reason): "niet te bepalen: \(reason)"
+    case .notApplicable: "n.v.t."
+    }
+  }
+}

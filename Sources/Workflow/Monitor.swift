@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: EUPL-1.2
+import Assessment
+import Foundation
+import Indexing
+import Intake
+import Journaling
+import Model
+import Reading
+
+/// The main job: takes in what is new or changed, reads it, finds the terms, takes over answers, and writes
+/// the draft.
+///
+/// It can be run again at any time and goes on where an interrupted run was: what is decided stands in the
+/// journal before anything is read, what is read stands in the corpus per document, and the draft replaces
+/// the old one as a whole.
+public struct Monitor: Sendable {
+  /// What a run came to.
+  public struct Result: Sendable {
+    public var summary: MonitorSummary
+    public var diagnostics: [Diagnostic]
+  }
+
+  private let paths: StudyPaths
+  private let plan: ReadingPlan
+  private let progress: ProgressHandler
+
+  /// - Parameter plan: the limits in `study.yaml` replace those of the plan.
+  public init(paths: StudyPaths, plan: ReadingPlan, progress: @escaping ProgressHandler) {
+    self.paths = paths
+    self.plan = plan
+    self.progress = progress
+  }
+
+  /// - Throws: `WorkflowError`, `JournalError`, `CorpusError` or `Violation` where the job cannot be done.
+  public func run() async throws -> Result {
+    let session = try StudySession(paths: paths, isMonitor: true)
+    defer { withExtendedLifetime(session) {} }
+    let folder = session.folder
+    var study = session.study
+    let before = study.headNumber
+    var diagnostics = folder.diagnostics
+    if study.openRound?.framework == nil, !folder.isUsable {
+      throw WorkflowError(.badInput, Self.listing(diagnostics))
+    }
+    try adoptFolder(folder, session, &study)
+    guard let round = study.openRound, let framework = round.framework else {
+      throw WorkflowError(.noFramework, Self.listing(diagnostics))
+    }
+    var summary = MonitorSummary()
+    try registerSources(folder, round, framework, session, &study, &summary, &diagnostics)
+    var plan = plan
+    plan.limits = plan.limits.bounded(by: folder.settings.limits)
+    let update = CorpusUpdate(
+      corpus: session.corpus, kept: session.kept, plan: plan, progress: progress)
+    let versions = Set(study.sources.values.map(\.current))
+      .union(study.codings.values.map(\.locator.version)).sorted()
+    summary.readNow = try await update.read(versions, of: study, framework: framework).count
+    summary.answersAdopted = try adoptAnswers(folder, session, &study, &diagnostics)
+    summary.eventsAppended = study.headNumber - before
+    try writeDraft(study, session, plan, &summary)
+    return Result(summary: summary, diagnostics: diagnostics)
+  }
+
+  /// Title, wave, framework, units and collection log: one transaction.
+  private func adoptFolder(
+    _ folder: StudyFolder, _ session: StudySession, _ study: inout Study
+  ) throws {
+    try session.journal.append(actor: Self.actor, to: &study) { study in
+      var events: [Event] = []
+      let title = folder.settings.title
+      if !title.isEmpty, title != study.title { events.append(.titleAdopted(title)) }
+      let wave: WaveID
+      if let open = study.openRound {
+        wave = open.wave.id
+      } else if let first = folder.settings.wave, study.round(first.id) == nil {
+        events.append(.waveOpened(first))
+        wave = first.id
+      } else {
+        throw WorkflowError(
+          .noWave, "alle metingen zijn bevroren; open een nieuwe met wave open")
+      }
+      let round = study.openRound
+      if let framework = folder.framework, framework != round?.framework {
+        events.append(
+          .frameworkAdopted(wave: wave, framework: framework, text: folder.frameworkText))
+      }
+      if !folder.hasErrors(in: "units.csv"), !folder.units.isEmpty, folder.units != round?.units {
+        events.append(.unitsAdopted(wave: wave, units: folder.units, text: folder.unitsText))
+      }
+      if !folder.hasErrors(in: "collection.csv"), folder.collection != round?.collection ?? [] {
+        events.append(
+          .collectionAdopted(wave: wave, entries: folder.collection, text: folder.collectionText))
+      }
+      return events
+    }
+  }
+
+  static let actor = "vindplaats"
+
+  private static func listing(_ diagnostics: [Diagnostic]) -> String {
+    let errors = diagnostics.filter { $0.severity == .error }.map(\.text)
+    return "het onderzoek kan niet worden gelezen:\n" + errors.joined(separator: "\n")
+  }
+
+  /// Hashes and keeps what is new, and appends what changed, before anything is read.
+  private func registerSources(
+    _ folder: StudyFolder, _ round: Round, _ framework: Framework, _ session: StudySession,
+    _ study: inout Study, _ summary: inout MonitorSummary, _ diagnostics: inout [Diagnostic]
+  ) throws {
+    let versions = try session.versions(of: folder.files, progress, &diagnostics)
+    let assignment = SourceAssignment(units: round.units, framework: framework)
+    var found: [SourceRegister.Found] = []
+    for file in folder.files {
+      guard let version = versions[file.path] else { continue }
+      let row = folder.sourceRows[file.path]
+      let (description, notes) = assignment.describe(path: file.path, row: row)
+      diagnostics += notes
+      found.append(
+        SourceRegister.Found(
+          path: file.path, version: version, description: description, exclusion: row?.exclusion))
+    }
+    var changes = SourceRegister.Changes()
+    try session.journal.append(actor: Self.actor, to: &study) { study in
+      changes = SourceRegister.compare(found, with: study)
+      return changes.events
+    }
+    summary.new = changes.new.count
+    summary.changed = changes.changed.count
+    summary.moved = changes.moved.count
+    summary.missing = changes.missing
+    summary.unchanged = changes.unchanged
+  }
+
+  /// Takes up each new row of `answers.csv` once; a row that is refused stays and is named.
+  private func adoptAnswers(
+    _ folder: StudyFolder, _ session: StudySession, _ study: inout Study,
+    _ diagnostics: inout [Diagnostic]
+  ) throws -> Int {
+    let rows = folder.answerRows.filter { !study.adoptedRows.contains($0.fingerprint) }
+    guard !rows.isEmpty else { return 0 }
+    let desk = AnswerDesk(corpus: session.corpus)
+    var adopted = 0
+    for (place, row) in rows.enumerated() {
+      progress(ProgressReport(.answers, done: place, total: rows.count))
+      do {
+        try session.journal.append(actor: row.coder.rawValue, to: &study) { study in
+          if study.adoptedRows.contains(row.fingerprint) { return [] }
+          return try desk.events(for: AnswerRequest(row, study: study), in: study)
+            + [.rowAdopted(fingerprint: row.fingerprint)]
+        }
+        adopted += 1
+      } catch let error as WorkflowError {
+        diagnostics.append(Self.refused(row, error.text))
+      } catch let violation as Violation {
+        diagnostics.append(Self.refused(row, violation.text))
+      }
+    }
+    return adopted
+  }
+
+  private static func refused(_ row: AnswerRow, _ text: String) -> Diagnostic {
+    Diagnostic(
+      .error, .anchoring, file: "answers.csv", line: row.line, problem: text,
+      remedy: "verbeter de regel; de andere regels zijn overgenomen")
+  }
+
+  /// Renders, unless the draft that is there was made from the same journal by the same program.
+  private func writeDraft(
+    _ study: Study, _ session: StudySession, _ plan: ReadingPlan, _ summary: inout MonitorSummary
+  ) throws {
+    let output = OutputFolder(url: paths.draft)
+    let key = "\(study.headHash) \(Program.version) \(DocumentReader.version) \(plan.options)"
+    let rendered = try session.corpus.setting("rendered")
+    if rendered == "\(key)\n\(try output.fingerprint())",
+      let text = try session.corpus.setting("summary")
+    {
+      let known = try CanonicalJSON.decode(MonitorSummary.self, from: text)
+      summary = known.with(run: summary)
+      return
+    }
+    guard let round = study.openRound, let framework = round.framework else { return }
+    progress(ProgressReport(.writing, done: 0, total: 1))
+    let draft = try Draft(
+      study: study, round: round, framework: framework, corpus: session.corpus)
+    summary.take(draft.picture, termPlaces: draft.termPlaces)
+    _ = try output.replace { try draft.write(to: $0, edition: .draft) }
+    try session.corpus.set("summary", try CanonicalJSON.encode(summary))
+    try session.corpus.set("rendered", "\(key)\n\(try output.fingerprint())")
+    summary.isRendered = true
+    progress(ProgressReport(.writing, done: 1, total: 1))
+  }
+}
+
+extension MonitorSummary {
+  /// What the draft shows, with what happened in a later run that changed nothing.
+  func with(run: MonitorSummary) -> MonitorSummary {
+    var merged = self
+    merged.new = run.new
+    merged.changed = run.changed
+    merged.moved = run.moved
+    merged.missing = run.missing
+    merged.unchanged = run.unchanged
+    merged.readNow = run.readNow
+    merged.answersAdopted = run.answersAdopted
+    merged.eventsAppended = run.eventsAppended
+    merged.isRendered = false
+    return merged
+  }
+}

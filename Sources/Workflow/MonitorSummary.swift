@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: EUPL-1.2
+import Assessment
+import Model
+
+/// What a run of `monitor` did and what now waits for a person.
+public struct MonitorSummary: Codable, Sendable, Equatable {
+  /// A document that could not be read, or not in full.
+  public struct Problem: Codable, Sendable, Equatable {
+    public var path: String
+    public var state: String
+    public var reason: String
+  }
+
+  public var wave = ""
+  /// What happened to the sources in this run.
+  public var new = 0
+  public var changed = 0
+  public var moved = 0
+  public var missing: [String] = []
+  public var unchanged = 0
+  public var readNow = 0
+  /// The state of the sources, by the state's raw value.
+  public var states: [String: Int] = [:]
+  public var problems: [Problem] = []
+  public var unassigned: [String] = []
+  public var withoutKind = 0
+  public var proposals: [String] = []
+  public var excluded = 0
+  /// The places of the terms of the lists for documents, and in how many documents.
+  public var places = 0
+  public var documentsWithPlaces = 0
+  /// The standing of the cells, by `Outcome.standingName`.
+  public var standings: [String: Int] = [:]
+  public var answersAdopted = 0
+  public var isRendered = false
+  public var eventsAppended = 0
+  public var examinedUnits = 0
+
+  public init() {}
+
+  /// Takes over what a picture shows.
+  mutating func take(_ picture: Picture, termPlaces: (places: Int, documents: Int)) {
+    wave = picture.wave.title.isEmpty ? picture.wave.id.rawValue : picture.wave.title
+    (places, documentsWithPlaces) = termPlaces
+    examinedUnits = picture.units.filter { $0.isExamined }.count
+    for row in picture.coverage where !row.source.isMissing {
+      states[row.facts.state.rawValue, default: 0] += 1
+      if row.source.exclusion != nil { excluded += 1 }
+      if row.facts.state != .read {
+        problems.append(
+          Problem(path: row.source.path, state: row.facts.state.rawValue, reason: row.reason))
+      }
+      if row.source.exclusion == nil {
+        if row.source.description.units.isEmpty { unassigned.append(row.source.path) }
+        if row.source.description.kind == nil { withoutKind += 1 }
+        for proposal in row.proposals { proposals.append("\(row.source.path): \(proposal.text)") }
+      }
+    }
+    for outcome in picture.outcomes.values { standings[outcome.standingName, default: 0] += 1 }
+  }
+}

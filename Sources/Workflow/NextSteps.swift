@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+/// What a person can best do next, in the order in which it helps.
+public enum NextSteps {
+  /// At most five lines, in Dutch.
+  public static func after(_ summary: MonitorSummary) -> [String] {
+    var steps: [String] = []
+    let documents = summary.states.values.reduce(0, +)
+    if documents == 0 {
+      steps.append("zet de stukken in de map sources/ en draai monitor opnieuw")
+    }
+    if summary.examinedUnits == 0 {
+      steps.append("wijs in units.csv rollen toe, of loot ze met: vindplaats draw")
+    }
+    if !summary.unassigned.isEmpty {
+      steps.append(
+        "wijs \(summary.unassigned.count) stukken toe aan een regio of gemeente in sources.csv, of "
+          + "zet ze in een map met de code")
+    }
+    if summary.withoutKind > 0 {
+      steps.append(
+        "vul in sources.csv de soort van \(summary.withoutKind) stukken in; zonder kernstuk is "
+          + "afwezigheid niet te bepalen")
+    }
+    if !summary.proposals.isEmpty {
+      steps.append(
+        "beoordeel \(summary.proposals.count) voorstellen om stukken uit te sluiten (kolom exclude "
+          + "in sources.csv)")
+    }
+    if let open = summary.standings["open"], open > 0 {
+      steps.append("beantwoord \(open) open velden: de factsheets tonen de passages, de beste eerst")
+    }
+    return Array(steps.prefix(5))
+  }
+}

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+/// How far long work has come.
+public struct ProgressReport: Sendable, Equatable {
+  public enum Stage: String, Sendable {
+    case looking = "bronnen vergelijken"
+    case reading = "stukken lezen"
+    case matching = "zoektermen opnieuw tellen"
+    case answers = "antwoorden overnemen"
+    case writing = "concept schrijven"
+    case checking = "controleren"
+  }
+  public var stage: Stage
+  public var done: Int
+  public var total: Int
+  /// What is being worked on: a file's path.
+  public var detail: String
+  public init(_ stage: Stage, done: Int, total: Int, detail: String = "") {
+    self.stage = stage
+    self.done = done
+    self.total = total
+    self.detail = detail
+  }
+}
+
+/// Takes progress as it comes; called from one task at a time.
+public typealias ProgressHandler = @Sendable (ProgressReport) -> Void

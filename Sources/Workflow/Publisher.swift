@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: EUPL-1.2
+import Assessment
+import Foundation
+import Indexing
+import Journaling
+import Model
+import Reading
+import Reporting
+
+/// Issues an edition: the search records it rests on, its files with their hashes, and the head hash.
+struct Publisher {
+  let paths: StudyPaths
+  let journal: Journal
+  let corpus: Corpus
+
+  /// The name of the file that ties an edition to the journal.
+  static let sealName = "edition.json"
+
+  /// Freezes the study as it is now.
+  ///
+  /// - Returns: the edition.
+  /// - Throws: `WorkflowError`, `JournalError`, `Violation`, or the file system's error.
+  func publish(_ study: inout Study, actor: String) throws -> Publication {
+    try finishInterrupted(study)
+    try journal.append(actor: actor, to: &study) { try searchRecords($0) }
+    guard let round = study.rounds.last, let framework = round.framework else {
+      throw WorkflowError(.noFramework, "er is nog niets om uit te geven; draai eerst monitor")
+    }
+    let number = study.publications.count + 1
+    let fresh = paths.published.appendingPathComponent(".new-\(number)")
+    if FileManager.default.fileExists(atPath: fresh.path) {
+      try FileManager.default.removeItem(at: fresh)
+    }
+    try FileManager.default.createDirectory(at: fresh, withIntermediateDirectories: true)
+    let draft = try Draft(study: study, round: round, framework: framework, corpus: corpus)
+    let files = try draft.write(to: fresh, edition: .working(number: number))
+    let publication = Publication(
+      number: number, wave: round.wave.id, eventNumber: study.headNumber, headHash: study.headHash,
+      programVersion: Program.version, readerVersion: DocumentReader.version, files: files)
+    try Data(Self.seal(publication).utf8)
+      .write(to: fresh.appendingPathComponent(Self.sealName))
+    let rested = study.headNumber
+    try journal.append(actor: actor, to: &study) { now in
+      guard now.headNumber == rested else {
+        throw WorkflowError(
+          .failed, "intussen is er iets aan het logboek toegevoegd; geef opnieuw uit met publish")
+      }
+      return [.reportPublished(publication)]
+    }
+    try finishInterrupted(study)
+    return publication
+  }
+
+  static func seal(_ publication: Publication) throws -> String {
+    try CanonicalJSON.encode(publication) + "\n"
+  }
+
+  /// Puts the folder of an edition in its place when a run ended between event and folder.
+  private func finishInterrupted(_ study: Study) throws {
+    for publication in study.publications {
+      let fresh = paths.published.appendingPathComponent(".new-\(publication.number)")
+      let target = paths.edition(publication.number)
+      if !FileManager.default.fileExists(atPath: target.path),
+        FileManager.default.fileExists(atPath: fresh.path)
+      {
+        try FileManager.default.moveItem(at: fresh, to: target)
+      }
+    }
+  }
+
+  /// The searches that settle cells now and are not recorded yet.
+  private func searchRecords(_ study: Study) throws -> [Event] {
+    guard let round = study.rounds.last, let framework = round.framework, !round.isFrozen else {
+      return []
+    }
+    let view = CorpusView(documents: try corpus.facts(), counts: try corpus.counts())
+    let picture = Assessor(study: study, round: round, framework: framework, corpus: view).picture()
+    let known = Dictionary(grouping: study.searches.values, by: \.cell)
+    var count = study.searches.count
+    var events: [Event] = []
+    for outcome in picture.outcomes.values.sorted(by: { $0.cell < $1.cell }) {
+      guard case .known(_, .search) = outcome.standing, var record = outcome.search else { continue }
+      let isRecorded = (known[record.cell] ?? []).contains { old in
+        record.id = old.id
+        return old == record
+      }
+      if isRecorded { continue }
+      count += 1
+      record.id = SearchID(Study.identifier("z", count))
+      events.append(.searchRecorded(record))
+    }
+    return events
+  }
+}

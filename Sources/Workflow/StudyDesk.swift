@@ -1,0 +1,288 @@
+// SPDX-License-Identifier: EUPL-1.2
+import Anchoring
+import Assessment
+import Exchange
+import Foundation
+import Indexing
+import Intake
+import Journaling
+import Model
+import Reading
+
+/// What a person does to a study between two runs of `monitor`, each as events in the journal.
+public struct StudyDesk {
+  private let session: StudySession
+  private var study: Study
+
+  /// - Throws: `WorkflowError` where nothing was monitored yet, `JournalError`, `CorpusError`.
+  public init(paths: StudyPaths) throws {
+    session = try StudySession(paths: paths, isMonitor: false)
+    study = session.study
+  }
+
+  /// The cell that a person names: a unit's code or a document's path, and a field with its item.
+  ///
+  /// - Parameter field: `4.1`, or `2.1/politie`; an item may be left out where `wholeField` is true.
+  public func cell(unit: String, field: String) throws -> Cell {
+    let parts = field.split(separator: "/", maxSplits: 1).map(String.init)
+    guard let name = parts.first else {
+      throw WorkflowError(.unknownField, "noem een veld, bijvoorbeeld 4.1")
+    }
+    let framework = try framework()
+    guard framework.field(FieldID(name)) != nil else {
+      let known = framework.fields.map(\.id.rawValue).joined(separator: ", ")
+      throw WorkflowError(.unknownField, "veld \(name) staat niet in het analysekader; er zijn: \(known)")
+    }
+    var code = UnitCode(unit)
+    if let round = study.openRound ?? study.rounds.last, round.unit(code) == nil {
+      if let upper = round.units.first(where: {
+        $0.code.rawValue.lowercased() == unit.lowercased()
+      }) {
+        code = upper.code
+      } else if let id = study.sourceByPath[unit] {
+        code = UnitCode(id.rawValue)
+      } else if study.sources[SourceID(unit)] == nil {
+        throw WorkflowError(
+          .unknownUnit, "‘\(unit)’ staat niet in units.csv en is geen stuk; kijk in units.csv of "
+            + "out/coverage.csv")
+      }
+    }
+    return Cell(unit: code, field: FieldID(name), item: parts.count > 1 ? ItemID(parts[1]) : nil)
+  }
+
+  /// The answer that a person names, by identifiers or labels, several separated by `;`.
+  public func value(_ text: String, field: FieldID, note: String) throws -> AnswerValue {
+    guard let field = try framework().field(field) else {
+      throw WorkflowError(.unknownField, "veld \(field) staat niet in het analysekader")
+    }
+    let plain = text.trimmingCharacters(in: .whitespaces).lowercased()
+    if plain == "niet te bepalen" { return .undetermined(reason: note) }
+    if plain == "n.v.t." || plain == "nvt" { return .notApplicable }
+    let categories = try text.split(separator: ";").map { part -> CategoryID in
+      let wanted = part.trimmingCharacters(in: .whitespaces).lowercased()
+      guard
+        let found = field.categories.first(where: {
+          $0.id.rawValue == wanted || $0.label.lowercased() == wanted
+        })
+      else {
+        let labels = field.categories.map { "‘\($0.label)’" }.joined(separator: ", ")
+        throw WorkflowError(
+          .badAnswer, "‘\(part)’ is geen antwoord van veld \(field.id); kies uit \(labels), "
+            + "‘niet te bepalen’ (met --note) of ‘n.v.t.’")
+      }
+      return found.id
+    }
+    let order = field.categories.map(\.id)
+    return .categories(order.filter(categories.contains))
+  }
+
+  /// Records an answer with its evidence.
+  ///
+  /// - Returns: what was recorded, in one line.
+  public mutating func answer(_ request: AnswerRequest) throws -> String {
+    let desk = AnswerDesk(corpus: session.corpus)
+    let events = try session.journal.append(actor: request.coder.rawValue, to: &study) {
+      try desk.events(for: request, in: $0)
+    }
+    let numbers = events.map { String($0.number) }.joined(separator: ", ")
+    let places = try events.compactMap { event -> String? in
+      guard case .passageCoded(let coding) = try event.event() else { return nil }
+      let page = coding.locator.stretches.first?.page ?? 0
+      return "\(study.sources[coding.source]?.path ?? ""), p. \(page)"
+    }
+    let evidence = places.isEmpty ? "op de zoekactie" : places.joined(separator: "; ")
+    return "vastgelegd (gebeurtenis \(numbers)): \(request.cell.unit), veld "
+      + "\(request.cell.fieldLabel); onderbouwing: \(evidence)"
+  }
+
+  /// Sets the hits of a cell aside with one reason, or takes that back where the reason is nil.
+  public mutating func setAside(_ cell: Cell, reason: String?, actor: CoderID) throws {
+    try session.journal.append(actor: actor.rawValue, to: &study) { _ in
+      [.hitsSetAside(cell: cell, reason: reason)]
+    }
+  }
+
+  /// Withdraws a coder's answer; its codings stay, and stay visible in the journal.
+  public mutating func withdraw(_ cell: Cell, coder: CoderID, reason: String) throws {
+    try session.journal.append(actor: coder.rawValue, to: &study) { study in
+      guard let wave = study.openRound?.wave.id else {
+        throw WorkflowError(.noWave, "er staat geen meting open")
+      }
+      return [.answerWithdrawn(wave: wave, cell: cell, coder: coder, reason: reason)]
+    }
+  }
+
+  public mutating func openWave(_ wave: Wave) throws {
+    try session.journal.append(actor: Monitor.actor, to: &study) { study in
+      var events: [Event] = [.waveOpened(wave)]
+      if let last = study.rounds.last, let framework = last.framework {
+        events.append(
+          .frameworkAdopted(wave: wave.id, framework: framework, text: last.frameworkText))
+        events.append(.unitsAdopted(wave: wave.id, units: last.units, text: last.unitsText))
+      }
+      return events
+    }
+  }
+
+  /// Freezes the open wave.
+  ///
+  /// - Returns: the wave.
+  public mutating func freezeWave() throws -> Wave {
+    guard let wave = study.openRound?.wave else {
+      throw WorkflowError(.noWave, "er staat geen meting open")
+    }
+    try session.journal.append(actor: Monitor.actor, to: &study) { _ in [.waveFrozen(wave.id)] }
+    return wave
+  }
+
+  /// Issues an edition.
+  public mutating func publish() throws -> Publication {
+    let missing = Set(study.sources.values.map(\.current))
+      .subtracting(try session.corpus.facts().keys)
+    guard missing.isEmpty else {
+      throw WorkflowError(
+        .failed, "\(missing.count) stukken zijn nog niet gelezen; draai eerst monitor")
+    }
+    return try Publisher(
+      paths: session.paths, journal: session.journal, corpus: session.corpus
+    ).publish(&study, actor: Monitor.actor)
+  }
+
+  /// The waves, in the order in which they were opened.
+  public var waves: Table {
+    Table(
+      columns: ["meting", "titel", "niet_ouder_dan", "peildatum", "stand"],
+      rows: study.rounds.map {
+        [
+          $0.wave.id.rawValue, $0.wave.title, $0.wave.notBefore, $0.wave.referenceDate,
+          $0.isFrozen ? "bevroren" : "open",
+        ]
+      })
+  }
+
+  /// The last events, newest last.
+  public func log(limit: Int) throws -> Table {
+    let events = try session.journal.events(after: max(0, study.headNumber - limit))
+    return Table(
+      columns: ["nummer", "tijd", "wie", "gebeurtenis", "inhoud"],
+      rows: try events.map { event in
+        [
+          String(event.number), event.at, event.actor, event.kind,
+          EventDescription.text(of: try event.event()),
+        ]
+      })
+  }
+
+  private func framework() throws -> Framework {
+    guard let framework = (study.openRound ?? study.rounds.last)?.framework else {
+      throw WorkflowError(.noFramework, "er is nog geen analysekader; draai eerst monitor")
+    }
+    return framework
+  }
+
+  /// How the study stands: documents by state and cells by standing.
+  public func status() throws -> (table: Table, next: [String]) {
+    guard let round = study.openRound ?? study.rounds.last, let framework = round.framework else {
+      throw WorkflowError(.noFramework, "er is nog niets gelezen; draai eerst monitor")
+    }
+    let draft = try Draft(
+      study: study, round: round, framework: framework, corpus: session.corpus)
+    var summary = MonitorSummary()
+    summary.take(draft.picture, termPlaces: draft.termPlaces)
+    var rows = [["meting", summary.wave, round.isFrozen ? "bevroren" : "open"]]
+    for state in DocumentState.allCases {
+      rows.append(["stukken", state.rawValue, String(summary.states[state.rawValue] ?? 0)])
+    }
+    rows.append(["stukken", "uitgesloten", String(summary.excluded)])
+    rows.append(["stukken", "zonder toewijzing", String(summary.unassigned.count)])
+    rows.append(["zoektermen", "plaatsen", String(summary.places)])
+    for standing in ["answered", "search", "derived", "open", "unknown", "notapplicable"] {
+      rows.append(["velden", standing, String(summary.standings[standing] ?? 0)])
+    }
+    rows.append(["logboek", "gebeurtenissen", String(study.headNumber)])
+    rows.append(["uitgaven", "gepubliceerd", String(study.publications.count)])
+    return (
+      Table(columns: ["onderwerp", "wat", "waarde"], rows: rows),
+      NextSteps.after(summary)
+    )
+  }
+
+  /// The places of a query, best first, with what was searched beside it.
+  public func search(_ text: String, unit: String?, limit: Int) throws -> SearchAnswer {
+    let query: SearchQuery
+    do throws(SearchQuery.Mistake) {
+      query = try SearchQuery(text)
+    } catch {
+      let caret = String(repeating: " ", count: max(0, error.column - 1)) + "^"
+      throw WorkflowError(.badInput, "\(error.problem)\n  \(text)\n  \(caret)")
+    }
+    let sources = try sources(of: unit)
+    let facts = try session.corpus.facts()
+    let searchable = sources.filter { facts[$0.current]?.state.isSearchable == true }
+    let results = try session.corpus.search(
+      query, limit: limit, documents: Set(searchable.map(\.current)))
+    let byVersion = Dictionary(
+      sources.map { ($0.current, $0) }, uniquingKeysWith: { first, _ in first })
+    var rows: [[String]] = []
+    for found in results.found {
+      guard let source = byVersion[found.document], let first = found.hits.first,
+        let extraction = try session.corpus.extraction(of: found.document),
+        let shown = ShownPassages(extraction).shown(
+          first.stretches, source: source.id, terms: [])
+      else { continue }
+      rows.append([
+        source.path, String(shown.page),
+        source.description.units.map(\.rawValue).joined(separator: " "),
+        Set(found.hits.map(\.level.rawValue)).sorted().joined(separator: " "), shown.quote,
+        "\(shown.before)[\(shown.quote)]\(shown.after)".replacing("\n", with: " "),
+      ])
+    }
+    return SearchAnswer(
+      table: Table(
+        columns: ["bestand", "pagina", "regio's", "niveau", "citaat", "passage"], rows: rows),
+      passages: results.passageCount, places: results.placeCount,
+      searched: Set(searchable.map(\.current)).count,
+      notSearched: sources.filter { facts[$0.current]?.state.isSearchable != true }.map(\.path),
+      isComplete: results.isComplete)
+  }
+
+  private func sources(of unit: String?) throws -> [Source] {
+    let counted = study.sortedSources.filter { study.counts($0) && !$0.isMissing }
+    guard let unit else { return counted }
+    guard let round = study.openRound ?? study.rounds.last,
+      let known = round.units.first(where: { $0.code.rawValue.lowercased() == unit.lowercased() })
+    else { throw WorkflowError(.unknownUnit, "‘\(unit)’ staat niet in units.csv") }
+    return counted.filter { $0.description.units.contains(known.code) }
+  }
+
+  /// The text of a document as read.
+  ///
+  /// - Parameter file: its path below `sources/`, or its identifier.
+  public func pages(of file: String) throws -> [PageText] {
+    let path = file.hasPrefix("sources/") ? String(file.dropFirst(8)) : file
+    let id = study.sourceByPath[path.precomposedStringWithCanonicalMapping] ?? SourceID(file)
+    guard let source = study.sources[id] else {
+      throw WorkflowError(
+        .unknownSource, "‘\(file)’ is geen geregistreerd stuk; kijk in out/coverage.csv")
+    }
+    guard let facts = try session.corpus.facts()[source.current] else {
+      throw WorkflowError(.failed, "\(source.path) is nog niet gelezen; draai monitor")
+    }
+    guard facts.state != .failed else {
+      let why = facts.diagnostics.first.map { "\($0.problem). \($0.remedy)" } ?? ""
+      throw WorkflowError(.notFound, "\(source.path) kon niet worden gelezen: \(why)")
+    }
+    return try session.corpus.pageTexts(of: source.current)
+  }
+}
+
+/// What a search found, and what could not be searched.
+public struct SearchAnswer: Sendable {
+  public var table: Table
+  public var passages: Int
+  public var places: Int
+  public var searched: Int
+  /// The paths of the documents that could not be searched.
+  public var notSearched: [String]
+  public var isComplete: Bool
+}

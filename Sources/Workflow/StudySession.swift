@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: EUPL-1.2
+import Foundation
+import Indexing
+import Intake
+import Journaling
+import Model
+
+/// A study that is open: its folder, its journal and its corpus.
+final class StudySession {
+  let paths: StudyPaths
+  let folder: StudyFolder
+  let journal: Journal
+  let corpus: Corpus
+  let kept: KeptDocuments
+  let study: Study
+  private let lock: StudyLock?
+
+  /// - Parameter isMonitor: whether to hold the study for one `monitor` and to read the whole folder.
+  /// - Throws: `WorkflowError`, `JournalError`, `CorpusError`.
+  init(paths: StudyPaths, isMonitor: Bool) throws {
+    self.paths = paths
+    try Self.check(paths, isMonitor: isMonitor)
+    lock = isMonitor ? try StudyLock(paths) : nil
+    folder = StudyFolder.read(at: paths.folder)
+    journal = try Journal(url: paths.journal)
+    corpus = try Self.openCorpus(paths, mayRebuild: isMonitor)
+    kept = KeptDocuments(folder: paths.kept)
+    if isMonitor { try kept.clearInterruptedCopies() }
+    var study = Study()
+    try journal.replay(onto: &study)
+    self.study = study
+  }
+
+  private static func check(_ paths: StudyPaths, isMonitor: Bool) throws {
+    let name = paths.folder.path
+    var isFolder: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: name, isDirectory: &isFolder), isFolder.boolValue
+    else {
+      throw WorkflowError(
+        .notAStudy, "de map ‘\(name)’ bestaat niet; maak een onderzoek met: vindplaats init \(name)")
+    }
+    let file = paths.folder.appendingPathComponent("study.yaml").path
+    guard FileManager.default.fileExists(atPath: file) else {
+      throw WorkflowError(
+        .notAStudy, "in ‘\(name)’ staat geen study.yaml; maak een onderzoek met: vindplaats init")
+    }
+    if !isMonitor, !FileManager.default.fileExists(atPath: paths.journal.path) {
+      throw WorkflowError(
+        .notAStudy, "in dit onderzoek is nog niets gelezen; draai eerst: vindplaats monitor \(name)")
+    }
+  }
+
+  /// Opens the corpus; one that cannot be opened is made anew, since it is derived.
+  private static func openCorpus(_ paths: StudyPaths, mayRebuild: Bool) throws -> Corpus {
+    do throws(CorpusError) {
+      return try Corpus(path: paths.corpus.path)
+    } catch {
+      guard mayRebuild, error.helpsToRebuild else { throw error }
+      for suffix in ["", "-wal", "-shm"] {
+        let file = paths.corpus.path + suffix
+        if FileManager.default.fileExists(atPath: file) {
+          try FileManager.default.removeItem(atPath: file)
+        }
+      }
+      return try Corpus(path: paths.corpus.path)
+    }
+  }
+
+  /// The hash of every file, kept where it was not; a file that did not change is not hashed again.
+  ///
+  /// - Returns: the hashes by path; a file that cannot be read is left out and named.
+  func versions(
+    of files: [ScannedFile], _ progress: ProgressHandler, _ diagnostics: inout [Diagnostic]
+  ) throws -> [String: VersionHash] {
+    let known = try corpus.rememberedFiles()
+    var versions: [String: VersionHash] = [:]
+    var fresh: [(file: FileStamp, version: VersionHash)] = []
+    var isKept = false
+    let now = Date().timeIntervalSince1970
+    for (place, file) in files.enumerated() {
+      let stamp = FileStamp(
+        path: file.path, size: Int64(file.size), modifiedNanoseconds: file.modifiedNanoseconds,
+        inode: file.inode)
+      if let version = known[stamp], kept.holds(version) {
+        versions[file.path] = version
+        continue
+      }
+      progress(ProgressReport(.looking, done: place, total: files.count, detail: file.path))
+      let url = folder.location(of: file)
+      do {
+        var version = VersionHash(try ContentHash.of(file: url))
+        if !kept.holds(version) {
+          version = try kept.keep(url)
+          isKept = true
+        }
+        versions[file.path] = version
+        // A file that was written a moment ago may be written again within the clock's grain.
+        if now - Double(file.modifiedNanoseconds) / 1e9 > 2 { fresh.append((stamp, version)) }
+      } catch {
+        diagnostics.append(
+          Diagnostic(
+            .error, .intake, file: "sources/\(file.path)", problem: "het bestand is niet te lezen",
+            expected: "een bestand waarop u leesrecht hebt",
+            remedy: "controleer de rechten en draai monitor opnieuw"))
+      }
+    }
+    if isKept { kept.synchronize() }
+    if !fresh.isEmpty { try corpus.remember(fresh) }
+    return versions
+  }
+}

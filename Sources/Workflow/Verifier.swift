@@ -1,0 +1,417 @@
+// SPDX-License-Identifier: EUPL-1.2
+import Anchoring
+import Assessment
+import Foundation
+import Indexing
+import Journaling
+import Model
+import Reading
+import Reporting
+
+/// Something that does not agree, with the place where.
+public struct Finding: Sendable, Equatable {
+  /// A file, or `journal.db, gebeurtenis 12`.
+  public var place: String
+  public var problem: String
+  public init(place: String, problem: String) {
+    self.place = place
+    self.problem = problem
+  }
+}
+
+/// What a verification looked at and found.
+public struct VerificationReport: Sendable, Equatable {
+  public var events = 0
+  public var documents = 0
+  public var quotes = 0
+  public var searches = 0
+  public var draftFiles = 0
+  public var editions = 0
+  public var findings: [Finding] = []
+  /// What could not be checked, or is worth knowing, but is no difference.
+  public var notes: [String] = []
+  public var isClean: Bool { findings.isEmpty }
+}
+
+/// Derives everything anew from the journal and the kept documents, and compares.
+///
+/// The corpus of the study is not looked at: the kept documents are read again into one of its own.
+public struct Verifier {
+  private let paths: StudyPaths
+  private let reading: ReadingPlan
+  private let progress: ProgressHandler
+  private var report = VerificationReport()
+
+  public init(paths: StudyPaths, reading: ReadingPlan, progress: @escaping ProgressHandler) {
+    self.paths = paths
+    self.reading = reading
+    self.progress = progress
+  }
+
+  /// - Returns: what was looked at, and every difference found.
+  /// - Throws: only where the check itself cannot be done.
+  public mutating func run() async throws -> VerificationReport {
+    report = VerificationReport()
+    guard FileManager.default.fileExists(atPath: paths.journal.path) else {
+      throw WorkflowError(.notAStudy, "hier staat geen journal.db; draai eerst monitor")
+    }
+    let journal: Journal
+    let events: [RecordedEvent]
+    do throws(JournalError) {
+      journal = try Journal(url: paths.journal)
+      events = try journal.events()
+    } catch {
+      find("journal.db", error.text)
+      return report
+    }
+    report.events = events.count
+    guard let history = walk(events) else {
+      checkSeals(against: events)
+      return report
+    }
+    checkSeals(against: events)
+    let study = history.study
+    let temporary = FileManager.default.temporaryDirectory
+      .appendingPathComponent("vindplaats-verify-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: temporary, withIntermediateDirectories: true)
+    defer { removeQuietly(temporary) }
+    let corpus = try Corpus(path: temporary.appendingPathComponent("corpus.db").path)
+    checkKept(study)
+    try await reread(study, into: corpus)
+    try checkQuotes(study, corpus)
+    try checkSearches(history, corpus)
+    try checkDraft(study, journal, corpus, temporary)
+    try checkEditions(study, journal, corpus, temporary)
+    return report
+  }
+
+  private mutating func find(_ place: String, _ problem: String) {
+    report.findings.append(Finding(place: place, problem: problem))
+  }
+
+  /// A temporary folder that stays behind harms nothing but the disk.
+  private func removeQuietly(_ folder: URL) {
+    do { try FileManager.default.removeItem(at: folder) } catch {
+      progress(ProgressReport(.checking, done: 1, total: 1, detail: "\(folder.path) is niet opgeruimd"))
+    }
+  }
+
+  /// The study at the end, and the framework that was in force at every search record.
+  private struct History {
+    var study: Study
+    var frameworkAt: [SearchID: Framework]
+  }
+
+  private mutating func walk(_ events: [RecordedEvent]) -> History? {
+    var history = History(study: Study(), frameworkAt: [:])
+    var previous = RecordedEvent.origin
+    var isWhole = true
+    for (place, event) in events.enumerated() {
+      let name = "journal.db, gebeurtenis \(event.number)"
+      if event.number != place + 1 {
+        find(name, "het nummer hoort \(place + 1) te zijn: er is een gebeurtenis verwijderd")
+        isWhole = false
+        break
+      }
+      if event.hash != event.expectedHash {
+        find(name, "de inhoud klopt niet met het controlegetal: de gebeurtenis is veranderd")
+        isWhole = false
+      }
+      if event.previous != previous {
+        find(name, "sluit niet aan op de gebeurtenis ervoor")
+        isWhole = false
+      }
+      previous = event.hash
+      guard isWhole else { continue }
+      do {
+        let decoded = try event.event()
+        if decoded.kind != event.kind {
+          find(name, "de soort ‘\(event.kind)’ klopt niet met de inhoud")
+          isWhole = false
+          continue
+        }
+        try history.study.apply(decoded)
+        history.study.headNumber = event.number
+        history.study.headHash = event.hash
+        if case .searchRecorded(let record) = decoded {
+          history.frameworkAt[record.id] = history.study.rounds.last?.framework
+        }
+      } catch let violation as Violation {
+        find(name, violation.text)
+        isWhole = false
+      } catch {
+        find(name, "de inhoud is niet te lezen")
+        isWhole = false
+      }
+    }
+    return isWhole ? history : nil
+  }
+
+  /// Compares the seal of every published folder with the journal: this finds a cut tail.
+  private mutating func checkSeals(against events: [RecordedEvent]) {
+    let folders: [String]
+    do {
+      guard FileManager.default.fileExists(atPath: paths.published.path) else { return }
+      folders = try FileManager.default.contentsOfDirectory(atPath: paths.published.path).sorted()
+    } catch {
+      return find("published", "de map is niet te lezen")
+    }
+    var published: [Int: Publication] = [:]
+    for event in events where event.kind == "reportPublished" {
+      if case .reportPublished(let publication)? = try? event.event() {
+        published[publication.number] = publication
+      }
+    }
+    for folder in folders where !folder.hasPrefix(".") {
+      let name = "published/\(folder)"
+      guard let number = Int(folder) else {
+        find(name, "deze map hoort niet bij een uitgave")
+        continue
+      }
+      guard let publication = published[number] else {
+        find(name, "het logboek kent uitgave \(number) niet: er zijn gebeurtenissen verwijderd")
+        continue
+      }
+      let seal = paths.edition(number).appendingPathComponent(Publisher.sealName)
+      do {
+        let text = try String(contentsOf: seal, encoding: .utf8)
+        if try text != Publisher.seal(publication) {
+          find("\(name)/\(Publisher.sealName)", "wijkt af van het logboek")
+        }
+      } catch {
+        find("\(name)/\(Publisher.sealName)", "ontbreekt of is niet te lezen")
+      }
+    }
+    for publication in published.values.sorted(by: { $0.number < $1.number }) {
+      let place = "journal.db, gebeurtenis \(publication.eventNumber)"
+      guard events.indices.contains(publication.eventNumber - 1) else {
+        find(place, "ontbreekt, maar uitgave \(publication.number) rust erop")
+        continue
+      }
+      if events[publication.eventNumber - 1].hash != publication.headHash {
+        find(place, "wijkt af van wat uitgave \(publication.number) vastlegde")
+      }
+    }
+  }
+
+  private static func versions(of study: Study) -> [VersionHash] {
+    var versions = Set(study.sources.values.flatMap(\.versions))
+    versions.formUnion(study.codings.values.map(\.locator.version))
+    return versions.sorted()
+  }
+
+  private mutating func checkKept(_ study: Study) {
+    let kept = KeptDocuments(folder: paths.kept)
+    let versions = Self.versions(of: study)
+    let paths = Dictionary(
+      study.sortedSources.flatMap { source in source.versions.map { ($0, source.path) } },
+      uniquingKeysWith: { first, _ in first })
+    report.documents = versions.count
+    for version in versions {
+      let name = "kept/\(version) (\(paths[version] ?? "?"))"
+      guard kept.holds(version) else {
+        find(name, "het bewaarde stuk ontbreekt")
+        continue
+      }
+      do {
+        if try ContentHash.of(file: kept.url(version)) != version.rawValue {
+          find(name, "het bewaarde stuk is veranderd")
+        }
+      } catch {
+        find(name, "het bewaarde stuk is niet te lezen")
+      }
+    }
+  }
+
+  private mutating func reread(_ study: Study, into corpus: Corpus) async throws {
+    guard let framework = study.rounds.last?.framework else { return }
+    let kept = KeptDocuments(folder: paths.kept)
+    let update = CorpusUpdate(
+      corpus: corpus, kept: kept, plan: reading, progress: progress)
+    try await update.read(
+      Self.versions(of: study).filter { kept.holds($0) }, of: study, framework: framework)
+  }
+
+  private mutating func checkQuotes(_ study: Study, _ corpus: Corpus) throws {
+    let byVersion = Dictionary(
+      grouping: study.codings.values.filter { !study.withdrawn.contains($0.id) },
+      by: \.locator.version)
+    for version in byVersion.keys.sorted() {
+      let codings = (byVersion[version] ?? []).sorted { $0.id < $1.id }
+      report.quotes += codings.count
+      guard let extraction = try corpus.extraction(of: version) else {
+        for coding in codings { find("codering \(coding.id)", "het stuk is niet te lezen") }
+        continue
+      }
+      let finder = QuoteFinder(
+        version: version, readerVersion: DocumentReader.version, extraction: extraction)
+      for coding in codings where !finder.stands(coding.locator) {
+        let page = coding.locator.stretches.first?.page ?? 0
+        find(
+          "codering \(coding.id), \(study.sources[coding.source]?.path ?? ""), p. \(page)",
+          "het citaat staat niet op zijn plaats: ‘\(coding.locator.quote.prefix(80))’")
+      }
+    }
+  }
+
+  private mutating func checkSearches(_ history: History, _ corpus: Corpus) throws {
+    let records = history.study.searches.values.sorted { $0.id < $1.id }
+    let current = history.study.rounds.last?.framework
+    let groups = Dictionary(grouping: records) { history.frameworkAt[$0.id]?.documentTerms ?? [] }
+    for (terms, group) in groups where !terms.isEmpty {
+      try corpus.rematch(terms: terms)
+      let view = CorpusView(documents: try corpus.facts(), counts: try corpus.counts())
+      for record in group {
+        report.searches += 1
+        guard let framework = history.frameworkAt[record.id] else { continue }
+        check(record, framework, view)
+      }
+    }
+    if let current { try corpus.rematch(terms: current.documentTerms) }
+  }
+
+  private mutating func check(
+    _ record: SearchRecord, _ framework: Framework, _ view: CorpusView
+  ) {
+    let name = "zoekverantwoording \(record.id) (\(record.cell.unit), veld \(record.cell.fieldLabel))"
+    guard let field = framework.field(record.cell.field) else {
+      return find(name, "het veld staat niet in het analysekader")
+    }
+    let terms = SearchPlan.terms(of: record.cell, field: field, framework: framework)
+    if SearchPlan.fingerprint(terms) != record.termsFingerprint {
+      return find(name, "de termen wijken af van het analysekader van toen")
+    }
+    for searched in record.searched {
+      let state = view.documents[searched.version]?.state ?? .failed
+      let hits = state.isSearchable
+        ? terms.reduce(0) { $0 + (view.counts[searched.version]?[$1.id] ?? 0) } : 0
+      if state != searched.state {
+        find(name, "stuk \(searched.source) was \(searched.state.rawValue), nu \(state.rawValue)")
+      } else if hits != searched.hits {
+        find(name, "stuk \(searched.source) had \(searched.hits) treffers, nu \(hits)")
+      }
+    }
+  }
+
+  private mutating func checkDraft(
+    _ study: Study, _ journal: Journal, _ corpus: Corpus, _ temporary: URL
+  ) throws {
+    let stand = paths.draft.appendingPathComponent("stand.json")
+    guard FileManager.default.fileExists(atPath: paths.draft.path) else {
+      report.notes.append("er is geen concept (out/); draai monitor")
+      return
+    }
+    guard let text = try? String(contentsOf: stand, encoding: .utf8),
+      let values = try? CanonicalJSON.decode([String: String].self, from: text),
+      let event = values["event"].flatMap(Int.init), event >= 1, event <= study.headNumber
+    else {
+      return find("out/stand.json", "ontbreekt of noemt een gebeurtenis die er niet is")
+    }
+    if values["program"] != Program.version || values["reader"] != DocumentReader.version {
+      report.notes.append("het concept is door een andere versie geschreven; draai monitor")
+      return
+    }
+    if event < study.headNumber {
+      report.notes.append(
+        "het concept is \(study.headNumber - event) gebeurtenissen ouder dan het logboek; draai "
+          + "monitor")
+    }
+    let files = try render(journal, corpus, event: event, edition: .draft, to: temporary)
+    report.draftFiles = files.count
+    try compare(
+      paths.draft, name: "out", with: temporary.appendingPathComponent("edition"), files)
+  }
+
+  private mutating func checkEditions(
+    _ study: Study, _ journal: Journal, _ corpus: Corpus, _ temporary: URL
+  ) throws {
+    for publication in study.publications {
+      report.editions += 1
+      let name = "published/\(publication.number)"
+      let folder = paths.edition(publication.number)
+      guard FileManager.default.fileExists(atPath: folder.path) else {
+        find(name, "de map van de uitgave ontbreekt")
+        continue
+      }
+      try compareHashes(folder, name, publication)
+      if publication.programVersion != Program.version
+        || publication.readerVersion != DocumentReader.version
+      {
+        report.notes.append(
+          "\(name) is gemaakt met versie \(publication.programVersion); de bestanden zijn met hun "
+            + "controlegetal vergeleken, maar niet opnieuw berekend")
+        continue
+      }
+      let files = try render(
+        journal, corpus, event: publication.eventNumber,
+        edition: .working(number: publication.number), to: temporary)
+      try compare(
+        folder, name: name, with: temporary.appendingPathComponent("edition"), files,
+        except: [Publisher.sealName])
+    }
+  }
+
+  /// Renders the study as of an event into the folder `edition`.
+  private func render(
+    _ journal: Journal, _ corpus: Corpus, event: Int, edition: Edition, to temporary: URL
+  ) throws -> [String: String] {
+    let folder = temporary.appendingPathComponent("edition")
+    if FileManager.default.fileExists(atPath: folder.path) {
+      try FileManager.default.removeItem(at: folder)
+    }
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    var study = Study()
+    try journal.replay(onto: &study, upTo: event)
+    guard let round = study.rounds.last, let framework = round.framework else { return [:] }
+    try corpus.rematch(terms: framework.documentTerms)
+    return try Draft(study: study, round: round, framework: framework, corpus: corpus)
+      .write(to: folder, edition: edition)
+  }
+
+  private mutating func compareHashes(
+    _ folder: URL, _ name: String, _ publication: Publication
+  ) throws {
+    let present = try OutputFolder.files(below: folder)
+    for path in present where path != Publisher.sealName {
+      guard let expected = publication.files[path] else {
+        find("\(name)/\(path)", "hoort niet bij de uitgave")
+        continue
+      }
+      if try ContentHash.of(file: folder.appendingPathComponent(path)) != expected {
+        find("\(name)/\(path)", "is veranderd na de uitgave")
+      }
+    }
+    for path in publication.files.keys.sorted() where !present.contains(path) {
+      find("\(name)/\(path)", "ontbreekt")
+    }
+  }
+
+  private mutating func compare(
+    _ folder: URL, name: String, with fresh: URL, _ files: [String: String], except: [String] = []
+  ) throws {
+    let present = Set(try OutputFolder.files(below: folder)).subtracting(except)
+    for path in present.sorted() {
+      guard let expected = files[path] else {
+        find("\(name)/\(path)", "hoort hier niet; het volgt niet uit het logboek")
+        continue
+      }
+      let file = folder.appendingPathComponent(path)
+      if try ContentHash.of(file: file) != expected {
+        let line = try Self.firstDifference(file, fresh.appendingPathComponent(path))
+        find("\(name)/\(path), regel \(line)", "wijkt af van wat uit het logboek volgt")
+      }
+    }
+    for path in files.keys.sorted() where !present.contains(path) {
+      find("\(name)/\(path)", "ontbreekt")
+    }
+  }
+
+  /// The first line, from 1, in which two files differ.
+  private static func firstDifference(_ left: URL, _ right: URL) throws -> Int {
+    let lines = try [left, right].map { try Data(contentsOf: $0).split(separator: 10, omittingEmptySubsequences: false) }
+    for (number, pair) in zip(lines[0], lines[1]).enumerated() where pair.0 != pair.1 {
+      return number + 1
+    }
+    return min(lines[0].count, lines[1].count) + 1
+  }
+}

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: EUPL-1.2
+import ArgumentParser
+import Foundation
+import Model
+import Workflow
+
+/// `vindplaats answer STUDY`: records an answer with its evidence.
+struct AnswerCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "answer",
+    abstract: "Leg een antwoord vast met zijn onderbouwing.",
+    discussion: """
+      Een antwoord rust op een citaat dat op precies één plaats staat, of, bij het laagste antwoord, \
+      op de zoekactie. Draai daarna monitor om het concept bij te werken.
+      """)
+
+  @OptionGroup var study: StudyArgument
+  @Option(help: "Code van de regio, gemeente of Veilig Thuis-regio, of het pad van een stuk.")
+  var unit: String
+  @Option(help: "Het veld, bijvoorbeeld 4.1, of met onderdeel 2.1/politie.")
+  var field: String
+  @Option(help: "Het antwoord; meerdere met ; ertussen; ook ‘niet te bepalen’ en ‘n.v.t.’.")
+  var answer: String
+  @Option(help: "Letterlijk citaat uit een stuk; mag vaker.")
+  var quote: [String] = []
+  @Option(name: [.customLong("source"), .customLong("file")], help: "Pad van het stuk onder sources/.")
+  var source: String?
+  @Option(help: "Bladzijde waarop het citaat begint.")
+  var page: Int?
+  @Option(help: "Het hoeveelste voorkomen, als het citaat vaker voorkomt.")
+  var occurrence: Int?
+  @OptionGroup var coder: CoderOption
+  @Option(help: "Toelichting; bij ‘niet te bepalen’ de reden.")
+  var note: String = ""
+  @Option(help: "Waarom de treffers terzijde worden gelegd.")
+  var reason: String = ""
+
+  func run() throws {
+    var desk = try StudyDesk(paths: study.paths)
+    let cell = try desk.cell(unit: unit, field: field)
+    let value = try desk.value(answer, field: cell.field, note: note)
+    let done = try desk.answer(
+      AnswerRequest(
+        cell: cell, value: value,
+        quotes: quote.map {
+          QuoteRequest(text: $0, file: source, page: page, occurrence: occurrence)
+        }, coder: coder.id, note: note, reason: reason))
+    print(done)
+  }
+}
+
+/// `vindplaats set-aside STUDY`: sets the hits of a cell aside with one reason.
+struct SetAsideCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "set-aside",
+    abstract: "Leg alle treffers van een veld met één reden terzijde.",
+    discussion: """
+      Bij een veld dat per onderdeel wordt beantwoord (2.1) geldt een veld zonder onderdeel voor alle \
+      onderdelen zonder antwoord.
+      """)
+
+  @OptionGroup var study: StudyArgument
+  @Option(help: "Code van de regio, gemeente of Veilig Thuis-regio, of het pad van een stuk.")
+  var unit: String
+  @Option(help: "Het veld, bijvoorbeeld 4.1 of 2.1/politie.")
+  var field: String
+  @Option(help: "De reden.")
+  var reason: String?
+  @Flag(help: "Haal de treffers weer terug.")
+  var undo = false
+  @OptionGroup var coder: CoderOption
+
+  func validate() throws {
+    guard undo != (reason != nil) else {
+      throw ValidationError("Geef óf --reason \"…\", óf --undo.")
+    }
+  }
+
+  func run() throws {
+    var desk = try StudyDesk(paths: study.paths)
+    let cell = try desk.cell(unit: unit, field: field)
+    try desk.setAside(cell, reason: undo ? nil : reason, actor: coder.id)
+    print(
+      undo
+        ? "de treffers van \(cell.unit), veld \(cell.fieldLabel), zijn weer in beeld"
+        : "de treffers van \(cell.unit), veld \(cell.fieldLabel), zijn terzijde gelegd")
+  }
+}
+
+/// `vindplaats withdraw STUDY`: withdraws an answer.
+struct WithdrawCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "withdraw",
+    abstract: "Trek een antwoord in; het blijft in het logboek staan.")
+
+  @OptionGroup var study: StudyArgument
+  @Option(help: "Code van de regio, gemeente of Veilig Thuis-regio, of het pad van een stuk.")
+  var unit: String
+  @Option(help: "Het veld, bijvoorbeeld 4.1 of 2.1/politie.")
+  var field: String
+  @Option(help: "De reden.")
+  var reason: String
+  @OptionGroup var coder: CoderOption
+
+  func run() throws {
+    var desk = try StudyDesk(paths: study.paths)
+    let cell = try desk.cell(unit: unit, field: field)
+    try desk.withdraw(cell, coder: coder.id, reason: reason)
+    print("het antwoord van \(coder.id) op \(cell.unit), veld \(cell.fieldLabel), is ingetrokken")
+  }
+}

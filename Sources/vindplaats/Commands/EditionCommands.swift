@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: EUPL-1.2
+import ArgumentParser
+import Exchange
+import Foundation
+import Model
+import Reading
+import Workflow
+
+/// `vindplaats wave`: opens, freezes and lists waves.
+struct WaveCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "wave", abstract: "Open of bevries een meting.",
+    subcommands: [Open.self, Freeze.self, List.self])
+
+  /// `vindplaats wave open STUDY ID`.
+  struct Open: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Open een nieuwe meting; analysekader en indeling gaan mee.")
+
+    @OptionGroup var study: StudyArgument
+    @Argument(help: "Korte naam van de meting, bijvoorbeeld 2027.")
+    var id: String
+    @Option(help: "Titel.")
+    var title: String?
+    @Option(help: "Stukken van voor deze datum (jjjj-mm-dd) worden voorgesteld om uit te sluiten.")
+    var notBefore: String = ""
+    @Option(help: "Datum waarover de bevindingen gaan (jjjj-mm-dd).")
+    var referenceDate: String = ""
+
+    func validate() throws {
+      for (name, date) in [("--not-before", notBefore), ("--reference-date", referenceDate)]
+      where !date.isEmpty && date.wholeMatch(of: /\d{4}-\d{2}-\d{2}/) == nil {
+        throw ValidationError("\(name) is ‘\(date)’; verwacht jjjj-mm-dd.")
+      }
+    }
+
+    func run() throws {
+      var desk = try StudyDesk(paths: study.paths)
+      try desk.openWave(
+        Wave(
+          id: WaveID(id), title: title ?? "Meting \(id)", notBefore: notBefore,
+          referenceDate: referenceDate))
+      print("meting \(id) is open")
+    }
+  }
+
+  /// `vindplaats wave freeze STUDY`.
+  struct Freeze: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Bevries de open meting: daarna neemt zij niets meer aan.")
+
+    @OptionGroup var study: StudyArgument
+
+    func run() throws {
+      var desk = try StudyDesk(paths: study.paths)
+      print("meting \(try desk.freezeWave().id) is bevroren")
+    }
+  }
+
+  /// `vindplaats wave list STUDY`.
+  struct List: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Toon de metingen.")
+
+    @OptionGroup var study: StudyArgument
+    @OptionGroup var format: FormatOption
+
+    func run() throws { format.show(try StudyDesk(paths: study.paths).waves) }
+  }
+}
+
+/// `vindplaats publish STUDY`: issues an edition.
+struct PublishCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "publish",
+    abstract: "Leg het concept vast als uitgave in published/, met de controlegetallen.")
+
+  @OptionGroup var study: StudyArgument
+
+  func run() throws {
+    var desk = try StudyDesk(paths: study.paths)
+    let publication = try desk.publish()
+    print(
+      """
+      uitgave \(publication.number) staat in \(study.study)/published/\(publication.number)
+        \(publication.files.count) bestanden, op gebeurtenis \(publication.eventNumber)
+        controlegetal van het logboek: \(publication.headHash)
+      Controleer met: vindplaats verify \(study.study)
+      """)
+  }
+}
+
+/// `vindplaats verify STUDY`: derives everything anew and compares.
+struct VerifyCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "verify",
+    abstract: "Leid alles opnieuw af uit logboek en bewaarde stukken, en vergelijk.",
+    discussion: "Geeft 0 als alles klopt en 2 als iets verschilt, met de plaats.")
+
+  @OptionGroup var study: StudyArgument
+  @OptionGroup var reading: ReadingOptions
+  @OptionGroup var format: FormatOption
+
+  func run() async throws {
+    let display = ProgressDisplay(isQuiet: false)
+    var verifier = Verifier(paths: study.paths, reading: reading.plan, progress: display.handler)
+    let report: VerificationReport
+    do {
+      report = try await verifier.run()
+    } catch {
+      display.finish()
+      throw error
+    }
+    display.finish()
+    let table = Table(
+      columns: ["plaats", "wat"], rows: report.findings.map { [$0.place, $0.problem] })
+    if format.format == .text {
+      for finding in report.findings { print("verschil: \(finding.place): \(finding.problem)") }
+      for note in report.notes { print("opmerking: \(note)") }
+      print(
+        "\(report.isClean ? "Alles klopt" : "\(report.findings.count) verschillen"): "
+          + "\(report.events) gebeurtenissen, \(report.documents) bewaarde stukken, "
+          + "\(report.quotes) citaten, \(report.searches) zoekacties, \(report.draftFiles) "
+          + "bestanden van het concept, \(report.editions) uitgaven")
+    } else {
+      format.show(table)
+    }
+    if !report.isClean { throw ExitCode(2) }
+  }
+}
+
+/// `vindplaats worker`: reads documents for another process; see the protocol in `ReadingWorker`.
+struct WorkerCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "worker", abstract: "Lees stukken voor een ander proces.", shouldDisplay: false)
+
+  func run() throws { ReadingWorker.run() }
+}

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: EUPL-1.2
+import ArgumentParser
+import Exchange
+import Foundation
+import Model
+import Workflow
+
+/// `vindplaats status STUDY`: how the study stands.
+struct StatusCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "status", abstract: "Toon hoe het onderzoek ervoor staat.")
+
+  @OptionGroup var study: StudyArgument
+  @OptionGroup var format: FormatOption
+
+  func run() throws {
+    let status = try StudyDesk(paths: study.paths).status()
+    format.show(status.table)
+    guard format.format == .text, !status.next.isEmpty else { return }
+    print("\nNu te doen:")
+    for step in status.next { print("  - \(step)") }
+  }
+}
+
+/// `vindplaats search STUDY QUERY`: places of a query, with what was searched.
+struct SearchCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "search",
+    abstract: "Zoek in de gelezen stukken, met wat er niet doorzocht kon worden.",
+    discussion: """
+      Schrijfwijze: woord (en verbuigingen), woord+ (ook binnen woorden), woord* (begin), !AMK
+      (precies zo), "twee woorden" (na elkaar), a NEAR/5 b (bij elkaar), OR voor of.
+      """)
+
+  @OptionGroup var study: StudyArgument
+  @Argument(help: "De zoekvraag.")
+  var query: String
+  @Option(help: "Alleen de stukken van deze regio of gemeente.")
+  var unit: String?
+  @Option(help: "Het aantal passages.")
+  var limit: Int = 20
+  @OptionGroup var format: FormatOption
+
+  func validate() throws {
+    guard (1...10_000).contains(limit) else {
+      throw ValidationError("--limit is \(limit); verwacht een getal van 1 tot en met 10000.")
+    }
+  }
+
+  func run() throws {
+    let answer = try StudyDesk(paths: study.paths).search(query, unit: unit, limit: limit)
+    guard format.format == .text else { return format.show(answer.table) }
+    for row in answer.table.rows {
+      print("\(row[0]), p. \(row[1])  [\(row[3])]  \(row[2])\n    \(row[5])\n")
+    }
+    let cut = answer.isComplete ? "" : " (ten minste; niet alles is geteld)"
+    print(
+      "\(answer.places) plaatsen in \(answer.passages) passages\(cut); doorzocht: "
+        + "\(answer.searched) stukken; niet doorzocht: \(answer.notSearched.count)")
+    for path in answer.notSearched.prefix(10) { print("  niet doorzocht: \(path)") }
+    if answer.notSearched.count > 10 { print("  … zie out/coverage.csv") }
+  }
+}
+
+/// `vindplaats text STUDY FILE`: the text as read.
+struct TextCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "text",
+    abstract: "Toon de tekst van een stuk zoals die is gelezen.",
+    discussion: """
+      In de vorm text staat tussen twee bladzijden een form feed. De plaatsen in hits.csv tellen
+      Unicode-tekens vanaf het begin van de bladzijde.
+      """)
+
+  @OptionGroup var study: StudyArgument
+  @Argument(help: "Pad van het stuk onder sources/, of zijn nummer (s0001).")
+  var file: String
+  @Option(help: "Alleen deze bladzijde.")
+  var page: Int?
+  @OptionGroup var format: FormatOption
+
+  func run() throws {
+    var pages = try StudyDesk(paths: study.paths).pages(of: file)
+    if let page {
+      let count = pages.count
+      pages = pages.filter { $0.number == page }
+      guard !pages.isEmpty else {
+        throw WorkflowError(.notFound, "\(file) heeft geen bladzijde \(page); het zijn er \(count)")
+      }
+    }
+    guard format.format == .text else {
+      return format.show(
+        Table(columns: ["page", "text"], rows: pages.map { [String($0.number), $0.text] }))
+    }
+    let text = pages.map(\.text).joined(separator: "\u{0C}")
+    FileHandle.standardOutput.write(Data((text + "\n").utf8))
+  }
+}
+
+/// `vindplaats log STUDY`: the last events of the journal.
+struct LogCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "log", abstract: "Toon de laatste gebeurtenissen uit het logboek.")
+
+  @OptionGroup var study: StudyArgument
+  @Option(help: "Het aantal gebeurtenissen.")
+  var limit: Int = 40
+  @OptionGroup var format: FormatOption
+
+  func run() throws {
+    format.show(try StudyDesk(paths: study.paths).log(limit: max(1, limit)))
+  }
+}

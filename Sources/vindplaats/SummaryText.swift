@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: EUPL-1.2
+import Model
+import Workflow
+
+/// The closing summary of `monitor`, for a person.
+enum SummaryText {
+  static func lines(_ summary: MonitorSummary, study: String) -> [String] {
+    var lines = ["", "\(summary.wave)"]
+    lines.append("  " + sources(summary))
+    let states = DocumentState.allCases.compactMap { state -> String? in
+      guard let count = summary.states[state.rawValue], count > 0 else { return nil }
+      return "\(count) \(name(of: state))"
+    }
+    if !states.isEmpty { lines.append("  stand: " + states.joined(separator: ", ")) }
+    if summary.excluded > 0 { lines.append("  uitgesloten door een persoon: \(summary.excluded)") }
+    lines.append(
+      "  zoektermen: \(summary.places) plaatsen in \(summary.documentsWithPlaces) stukken")
+    lines.append("  " + cells(summary))
+    if summary.answersAdopted > 0 {
+      lines.append("  antwoorden overgenomen uit answers.csv: \(summary.answersAdopted)")
+    }
+    lines += problems(summary)
+    let steps = NextSteps.after(summary)
+    if !steps.isEmpty {
+      lines.append("")
+      lines.append("Nu te doen:")
+      lines += steps.map { "  - \($0)" }
+    }
+    lines.append("")
+    let folder = study.hasSuffix("/") ? String(study.dropLast()) : study
+    lines.append(
+      summary.isRendered
+        ? "Concept geschreven: open \(folder)/out/index.html"
+        : "Niets veranderd; het concept staat in \(folder)/out/index.html")
+    return lines
+  }
+
+  private static func sources(_ summary: MonitorSummary) -> String {
+    var parts = ["\(summary.readNow) gelezen", "\(summary.unchanged) ongewijzigd"]
+    if summary.new > 0 { parts.append("\(summary.new) nieuw") }
+    if summary.changed > 0 { parts.append("\(summary.changed) veranderd") }
+    if summary.moved > 0 { parts.append("\(summary.moved) verplaatst") }
+    if !summary.missing.isEmpty { parts.append("\(summary.missing.count) verdwenen") }
+    return "stukken: " + parts.joined(separator: ", ")
+  }
+
+  private static func cells(_ summary: MonitorSummary) -> String {
+    let count = { (name: String) in summary.standings[name] ?? 0 }
+    return "velden: \(count("answered")) door een lezer, \(count("search")) door zoeken, "
+      + "\(count("derived")) afgeleid, \(count("open")) wachten op een lezer, "
+      + "\(count("unknown")) niet te bepalen, \(count("notapplicable")) n.v.t."
+  }
+
+  private static func problems(_ summary: MonitorSummary) -> [String] {
+    var lines: [String] = []
+    if !summary.problems.isEmpty {
+      lines.append("")
+      lines.append("Niet of niet helemaal gelezen:")
+      lines += listing(summary.problems.map { "\($0.path) (\($0.state)): \($0.reason)" })
+    }
+    if !summary.missing.isEmpty {
+      lines.append("")
+      lines.append("Verdwenen uit sources/ (de onderbouwing blijft staan):")
+      lines += listing(summary.missing)
+    }
+    if !summary.proposals.isEmpty {
+      lines.append("")
+      lines.append("Voorstellen om uit te sluiten:")
+      lines += listing(summary.proposals)
+    }
+    return lines
+  }
+
+  private static func listing(_ all: [String]) -> [String] {
+    let shown = all.prefix(20).map { "  - \($0)" }
+    return all.count > 20
+      ? shown + ["  … en nog \(all.count - 20); zie out/coverage.csv"] : Array(shown)
+  }
+
+  private static func name(of state: DocumentState) -> String {
+    switch state {
+    case .read: "gelezen"
+    case .ocr: "gelezen met tekstherkenning"
+    case .partly: "gedeeltelijk leesbaar"
+    case .noText: "zonder tekst"
+    case .failed: "niet te lezen"
+    }
+  }
+}

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: EUPL-1.2
+import DutchText
+import Testing
+
+struct ElidedCompoundTests {
+  @Test(arguments: [
+    ("op- en afschalen", "afschalen"), ("jeugd- of kinderbescherming", "kinderbescherming"),
+    ("jeugd-, ouder- en kinderbescherming", "kinderbescherming"),
+    ("jeugd-/gezinshulp", "gezinshulp"), ("op- en/of afschalen", "afschalen"),
+    ("jeugd- & gezinshulp", "gezinshulp"), ("voor- als nadelen", "nadelen"),
+    ("(jeugd)bescherming", "bescherming"),
+  ])
+  func findsTheWordThatCompletes(_ text: String, _ expected: String) throws {
+    let buffer = TokenBuffer()
+    buffer.read(text)
+    let compound = try #require(ElidedCompound.beginning(at: 0, in: buffer))
+    #expect(buffer.word(compound.completion) == expected)
+  }
+
+  @Test(arguments: [
+    "AMK-melding en zorg", "jeugd en gezin", "jeugd- gezin", "op- en. Afschalen", "jeugd-",
+    "jeugd (en) gezin", "jeugd- en",
+  ])
+  func leavesOtherTextAlone(_ text: String) {
+    let buffer = TokenBuffer()
+    buffer.read(text)
+    #expect(ElidedCompound.beginning(at: 0, in: buffer) == nil)
+  }
+}

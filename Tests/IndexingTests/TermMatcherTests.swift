@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: EUPL-1.2
+import Indexing
+import Model
+import Testing
+
+struct TermMatcherTests {
+  /// A term, a text, and each hit as `level quote`.
+  struct Case: Sendable, CustomTestStringConvertible {
+    var find: String
+    var levels: Set<MatchLevel>?
+    var except: [String] = []
+    var text: String
+    var expected: [String]
+    var testDescription: String { "\(find): \(text)" }
+
+    init(
+      _ find: String, levels: Set<MatchLevel>? = nil, except: [String] = [], _ text: String,
+      _ expected: [String]
+    ) {
+      self.find = find
+      self.levels = levels
+      self.except = except
+      self.text = text
+      self.expected = expected
+    }
+  }
+
+  static let letters = Samples.letters
+
+  static let levels: [Case] = [
+    Case("meldcode", "De meldcode en meldcodes.", ["word meldcode", "inflection meldcodes"]),
+    Case("meldcode", "Een meldcodetraject.", []),
+    Case("meldcode", levels: letters, "Een Meldcodetraject.", ["inside Meldcodetraject"]),
+    Case("regie+", "casusregie, regie", ["inside casusregie", "word regie"]),
+    Case("meld*", "Meldingen melden; aangemeld", ["prefix Meldingen", "prefix melden"]),
+    Case("coördin*", "Coordinatie en coördinator", ["prefix Coordinatie", "prefix coördinator"]),
+    Case("!AMK", "AMK amk AMK-melding AMKs", ["word AMK", "word AMK"]),
+    Case("!GI's", "De GI’s en GI's en gi's", ["word GI’s", "word GI's"]),
+    Case("cliëntvolgsysteem", "CLIENTVOLGSYSTEEM", ["word CLIENTVOLGSYSTEEM"]),
+    Case("geweld", "geweld12 en geweld123", ["word geweld12"]),
+    Case(
+      "informatie-uitwisseling", "Informatie-uitwisseling, informatie uitwisseling",
+      ["word Informatie-uitwisseling"]),
+    Case(
+      "informatie-uitwisseling", "informatieuitwisseling en informatie-uitwisselingen",
+      ["word informatieuitwisseling", "inflection informatie-uitwisselingen"]),
+    Case(
+      "(jeugd)bescherming", levels: letters,
+      "jeugdbescherming, kinderbescherming, (jeugd)bescherming",
+      ["word jeugdbescherming", "inside kinderbescherming", "word jeugd)bescherming"]),
+    Case("geweld", levels: [.word], "geweld, huisgeweld, gewelds", ["word geweld"]),
+  ]
+
+  /// The traps of section 5 of the framework's description.
+  static let traps: [Case] = [
+    Case(
+      "politie+", except: ["politiek"], "politie, politieke, gemeentepolitie, politiek",
+      ["word politie", "inside gemeentepolitie"]),
+    Case("formatie", "informatie, transformatie, formatie", ["word formatie"]),
+    Case("!OM", "om het OM, Om", ["word OM"]),
+    Case(
+      "toezicht+", except: ["ondertoezichtstelling"],
+      "ondertoezichtstellingen, toezichthouder, toezicht",
+      ["inside toezichthouder", "word toezicht"]),
+    Case(
+      "geweld", levels: letters, except: ["geweldig"], "geweldig, geweldige, geweldpleging",
+      ["inside geweldpleging"]),
+    Case(
+      "regie+", except: ["\"eigen regie\"", "casusregie"], "Eigen regie, de regie, casusregie",
+      ["word regie"]),
+    Case("veilig", "veiligheid, veilige", ["inflection veilige"]),
+  ]
+
+  static let phrases: [Case] = [
+    Case(
+      "\"Veilig Thuis\"", levels: letters, "Veilig\nThuis; onveilig thuis; Veilig Thuisorganisatie",
+      ["word Veilig\nThuis", "inside onveilig thuis", "inside Veilig Thuisorganisatie"]),
+    Case(
+      "\"Veilig Thuis\"", "“Veilig”, ‘Thuis’; Veilig Thuisorganisatie", ["phrase Veilig”, ‘Thuis"]),
+    Case(
+      "\"Veilig Thuis\"", levels: letters, "Het is veilig. Thuis niet. Een veilige thuissituatie.",
+      []),
+    Case(
+      "\"gecertificeerde instelling\"", "Gecertificeerde instellingen",
+      ["phrase Gecertificeerde instellingen"]),
+    Case("\"Advies- en Meldpunt\"", "het Advies- en Meldpunt", ["phrase Advies- en Meldpunt"]),
+    Case("\"op- en afschal*\"", "op- en afschaling", ["phrase op- en afschaling"]),
+    Case("\"beveiligde e-mail\"", "met beveiligde e-mail", ["phrase beveiligde e-mail"]),
+    Case(
+      "koop* NEAR/8 in", "De gemeente koopt met de regio jeugdhulp in.",
+      ["near koopt met de regio jeugdhulp in"]),
+    Case(
+      "schaal* NEAR/6 op", "Het team schaalt zo nodig op; op grote schaal.",
+      ["near schaalt zo nodig op", "near op grote schaal"]),
+    Case("schaal* NEAR/2 op", "Het schaalt dus zo nodig op.", []),
+    Case(
+      "getuige NEAR/5 geweld+", "getuige van partnergeweld", ["inside getuige van partnergeweld"]),
+    Case(
+      "uitwissel* NEAR/6 informatie", "informatie uitwisselen, informatie",
+      ["near informatie uitwisselen"]),
+    Case(
+      "\"sociaal team\" NEAR/4 regie", "regie bij het sociaal team",
+      ["near regie bij het sociaal team"]),
+  ]
+
+  static let elisions: [Case] = [
+    Case("opschal*", "het op- en afschalen van hulp", ["prefix op- en afschalen"]),
+    Case("opschalen", "op- en afschalen", ["word op- en afschalen"]),
+    Case("afschal*", "op- en afschalen", ["prefix afschalen"]),
+    Case(
+      "jeugdbescherming", "jeugd-, ouder- en kinderbescherming",
+      ["word jeugd-, ouder- en kinderbescherming"]),
+    Case("jeugdteam", "jeugd- en wijkteams", ["inflection jeugd- en wijkteams"]),
+    Case(
+      "(jeugd)bescherming", levels: letters, "jeugd- en kinderbescherming",
+      ["word jeugd- en kinderbescherming"]),
+    Case(
+      "mishandeling", levels: letters, "kinder- en ouderenmishandeling",
+      ["inside ouderenmishandeling"]),
+    Case("kindermishandeling", "(kinder)mishandeling", ["word kinder)mishandeling"]),
+    Case("opschalen", "op en afschalen, op- af", []),
+    Case("jeugdzorg", "jeugd- en gezinsbeleid", []),
+  ]
+
+  @Test(arguments: levels + traps + phrases + elisions)
+  func findsAtItsLevel(_ item: Case) throws {
+    let term = try Samples.term(item.find, item.levels, except: item.except)
+    let extraction = Samples.extraction(item.text)
+    let hits = TermMatcher(terms: [term]).match(extraction)
+    #expect(
+      hits.map { "\($0.level.rawValue) \(Samples.quote($0, in: extraction))" } == item.expected)
+  }
+
+  @Test func countsOverlappingFindsOfOneTermOnce() throws {
+    let term = Term(
+      id: "t", label: "t",
+      patterns: try ["\"huiselijk geweld\"", "geweld+", "\"geweld in huis\""].map(
+        TermNotation.parse),
+      levels: [.word, .inflection, .inside, .phrase])
+    let extraction = Samples.extraction("huiselijk geweld in huis en geweld")
+    let hits = TermMatcher(terms: [term]).match(extraction)
+    #expect(hits.map { Samples.quote($0, in: extraction) } == ["huiselijk geweld", "geweld"])
+    #expect(hits.map(\.level) == [.phrase, .word])
+  }
+
+  @Test func ordersByPassagePlaceAndTermAndKeepsTheZone() throws {
+    let terms = try ["regie+", "casusregie", "afspraak"].map { try Samples.term($0) }
+    var extraction = Samples.extraction("afspraak casusregie", "regie", "Kop over regie")
+    extraction.passages[2].zone = .runningHead
+    let hits = TermMatcher(terms: terms).match(extraction)
+    #expect(
+      hits.map { "\($0.passage) \($0.term) \($0.matched) \($0.zone.rawValue)" } == [
+        "0 afspraak afspraak body", "0 casusregie casusregie body", "0 regie+ casusregie body",
+        "1 regie+ regie body", "2 regie+ regie running-head",
+      ])
+  }
+
+  @Test(arguments: [
+    ("op- en afschalen", "opschalen", "opschalen"),
+    ("Veilig, Thuis", "\"veilig thuis\"", "veilig thuis"),
+    ("koopt niets in", "koop* NEAR/3 in", "koopt in"),
+    ("Privacyreglement", "privacy+", "privacyreglement"),
+  ])
+  func saysWhichWordsMatched(_ text: String, _ find: String, _ expected: String) throws {
+    let hits = TermMatcher(terms: [try Samples.term(find)]).match(Samples.extraction(text))
+    #expect(hits.map(\.matched) == [expected])
+  }
+
+  @Test func matchesAWordBrokenByThePageEnd() throws {
+    let terms = [try Samples.term("kindermishandeling")]
+    let joined = Samples.crossing("Aanpak van kinder-", "mishandeling nu", joinsWord: true)
+    let hits = TermMatcher(terms: terms).match(joined)
+    #expect(hits.map(\.level) == [.word])
+    #expect(
+      hits.first?.stretches == [
+        Stretch(page: 1, utf8Range: 11..<17), Stretch(page: 2, utf8Range: 0..<12),
+      ])
+    let apart = Samples.crossing("Aanpak van kinder-", "mishandeling nu", joinsWord: false)
+    #expect(TermMatcher(terms: terms).match(apart).isEmpty)
+  }
+
+  @Test func matchesAPhraseOverThePageEnd() throws {
+    let extraction = Samples.crossing("meld het bij Veilig ", "Thuis Utrecht", joinsWord: false)
+    let hits = TermMatcher(terms: [try Samples.term("\"Veilig Thuis\"")]).match(extraction)
+    #expect(hits.map { Samples.quote($0, in: extraction) } == ["Veilig|Thuis"])
+    let second = TermMatcher(terms: [try Samples.term("utrecht")]).match(extraction)
+    #expect(second.map(\.stretches) == [[Stretch(page: 2, utf8Range: 6..<13)]])
+  }
+
+  @Test func survivesStretchesOutsideThePages() throws {
+    var extraction = Samples.extraction("regie")
+    extraction.passages[0].stretches = [Stretch(page: 1, utf8Range: 3..<99)]
+    extraction.passages.append(
+      Passage(kind: .paragraph, stretches: [Stretch(page: 7, utf8Range: 0..<3)]))
+    #expect(TermMatcher(terms: [try Samples.term("regie")]).match(extraction).isEmpty)
+  }
+}

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: EUPL-1.2
+import Foundation
+import Model
+import Synchronization
+import Testing
+import TestSupport
+
+@testable import Reading
+
+/// The program that reads as a worker: named by `VINDPLAATS_WORKER`, else beside this test bundle.
+private enum WorkerProgram {
+  static let path: String? = {
+    if let named = ProcessInfo.processInfo.environment["VINDPLAATS_WORKER"] { return named }
+    let bundle = Bundle.main.executableURL ?? URL(fileURLWithPath: CommandLine.arguments[0])
+    let beside = bundle.deletingLastPathComponent().appendingPathComponent("vindplaats").path
+    return FileManager.default.isExecutableFile(atPath: beside) ? beside : nil
+  }()
+}
+
+@Suite(.enabled(if: WorkerProgram.path != nil, "needs the built program"), .serialized)
+struct WorkerPoolTests {
+  private func pool(_ limits: ReadingLimits = ReadingLimits(), workers: Int = 2) throws
+    -> WorkerPool
+  {
+    WorkerPool(executable: try #require(WorkerProgram.path), workers: workers, limits: limits)
+  }
+
+  private func request(_ path: String) -> ReadingRequest {
+    ReadingRequest(path: path, name: (path as NSString).lastPathComponent)
+  }
+
+  @Test func readsTheSameAsInProcess() async throws {
+    let pool = try pool()
+    for name in ["layout.pdf", "nota.docx", "nota.odt", "bomb.docx", "locked.pdf"] {
+      let extraction = await pool.read(
+        ReadingRequest(path: Fixture.path(name), name: name))
+      #expect(extraction == Fixture.read(name))
+    }
+  }
+
+  @Test func readsManyAtOnceAndGivesEachItsPlace() async throws {
+    let names = (0..<40).map { ["layout.pdf", "nota.docx", "columns.pdf", "nota.odt"][$0 % 4] }
+    let formats = Mutex([Int: Int]())
+    await (try pool()).read(names.map { request(Fixture.path($0)) }) { index, extraction in
+      formats.withLock { $0[index] = extraction.passages.count }
+    }
+    let counts = formats.withLock { $0 }
+    #expect(counts.count == 40)
+    for (index, name) in names.enumerated() {
+      #expect(counts[index] == Fixture.read(name).passages.count)
+    }
+  }
+
+  @Test func survivesAProgramThatDoesNotAnswer() async throws {
+    let limits = ReadingLimits(wallSeconds: 1)
+    let silent = WorkerPool(executable: "/bin/sleep", arguments: ["30"], workers: 1, limits: limits)
+    let extraction = await silent.read(request(Fixture.path("layout.pdf")))
+    #expect(extraction.state == .failed)
+    #expect(extraction.diagnostics.first?.problem.contains("te lang") == true)
+  }
+
+  @Test func survivesAProgramThatEndsAtOnce() async throws {
+    let broken = WorkerPool(executable: "/bin/false", workers: 1)
+    let extraction = await broken.read(request(Fixture.path("layout.pdf")))
+    #expect(extraction.state == .failed)
+    let missing = WorkerPool(executable: "/bestaat/niet", workers: 1)
+    let failure = await missing.read(request(Fixture.path("layout.pdf")))
+    #expect(failure.diagnostics.first?.problem.contains("niet worden gestart") == true)
+  }
+
+  @Test func goesOnAfterAWorkerDies() async throws {
+    let pool = try pool(ReadingLimits(memoryBytes: 40 << 20), workers: 1)
+    let starved = await pool.read(request(Fixture.path("corpus-00462.pdf")))
+    #expect(starved.state == .failed || starved.state == .read)
+    let other = await pool.read(request(Fixture.path("nota.odt")))
+    #expect(other.state == .failed || other.state == .read)
+  }
+
+  /// All 127, of which PROVENANCE.md there marks 17 as image only.
+  @Test(.enabled(if: SharedMaterial.isPresent, "needs ../shared"))
+  func readsTheRealDocuments() async throws {
+    let states = await states(of: "data/nl-gov-pdf", limits: ReadingLimits())
+    #expect(states.values.reduce(0, +) == 127)
+    #expect(states[.noText] == 17)
+    #expect(states[.failed] == nil)
+  }
+
+  @Test(.enabled(if: SharedMaterial.isPresent, "needs ../shared"))
+  func survivesHostileDocuments() async throws {
+    let limits = ReadingLimits(memoryBytes: 1 << 30, cpuSeconds: 5, wallSeconds: 20)
+    let states = await states(of: "data/hostile-pdf", limits: limits)
+    #expect(states.values.reduce(0, +) >= 300)
+    #expect((states[.read] ?? 0) > 150)
+  }
+
+  /// Reads every file with an ending of a document; each extraction must be sound.
+  private func states(of folder: String, limits: ReadingLimits) async -> [DocumentState: Int] {
+    let root = SharedMaterial.url(folder)
+    let files = FileManager.default.enumerator(at: root, includingPropertiesForKeys: nil)?
+      .compactMap { ($0 as? URL)?.path }.filter { $0.hasSuffix(".pdf") }.sorted()
+    let found = Mutex([DocumentState: Int]())
+    guard let files, let path = WorkerProgram.path else { return [:] }
+    let pool = WorkerPool(executable: path, workers: 2, limits: limits)
+    await pool.read(files.map(request)) { index, extraction in
+      found.withLock { $0[extraction.state, default: 0] += 1 }
+      let mistakes = extraction.placeMistakes()
+      #expect(mistakes == [], "\(files[index])")
+      #expect(extraction.state == .read || !extraction.diagnostics.isEmpty, "\(files[index])")
+    }
+    return found.withLock { $0 }
+  }
+}
