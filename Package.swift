@@ -24,10 +24,12 @@ let package = Package(
       linkerSettings: [.linkedLibrary("poppler-cpp")]),
     .systemLibrary(
       name: "CLibXMLSys", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
-    .target(name: "CMarkup", dependencies: ["CLibXMLSys"], linkerSettings: [.linkedLibrary("xml2")]),
+    .target(
+      name: "CMarkup", dependencies: ["CLibXMLSys"], linkerSettings: [.linkedLibrary("xml2")]),
     .systemLibrary(
       name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
-    .target(name: "Reading", dependencies: ["Model", "DutchText", "CPoppler", "CMarkup", "CArchive"]),
+    .target(
+      name: "Reading", dependencies: ["Model", "DutchText", "CPoppler", "CMarkup", "CArchive"]),
     .target(
       name: "Indexing",
       dependencies: ["Model", "DutchText", .product(name: "GRDB", package: "GRDB.swift")]),
@@ -49,7 +51,20 @@ let package = Package(
         "Model", "Reading", "Indexing", "Journaling", "Exchange", "Workflow",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
-    .target(name: "TestSupport", path: "Tests/TestSupport"),
+    .target(name: "TestSupport", dependencies: ["Model"], path: "Tests/TestSupport"),
+    .testTarget(name: "ProjectTests", dependencies: ["TestSupport"]),
+    .testTarget(name: "ModelTests", dependencies: ["Model", "TestSupport"]),
+    .testTarget(
+      name: "JournalingTests",
+      dependencies: [
+        "Journaling", "Model", "TestSupport", .product(name: "GRDB", package: "GRDB.swift"),
+      ]),
+    .testTarget(name: "AnchoringTests", dependencies: ["Anchoring", "Model"]),
+    .testTarget(name: "AssessmentTests", dependencies: ["Assessment", "Model", "TestSupport"]),
+    .testTarget(name: "ExchangeTests", dependencies: ["Exchange", "Model"]),
+    .testTarget(
+      name: "WorkflowTests",
+      dependencies: ["Workflow", "Intake", "Model", "TestSupport", "vindplaats"]),
     .testTarget(
       name: "ReadingTests", dependencies: ["Reading", "Model", "TestSupport"],
       exclude: ["Fixtures"]),

@@ -120,7 +120,7 @@ build() {
   status=${PIPESTATUS[0]}
   set -e
   if ((status != 0)); then
-    grep -E '(^|[^a-z])error:' "$log" | tail -n 20 >&2 || true
+    grep -E '^[^ |].*error: ' "$log" | tail -n 20 >&2 || true
     printf -- '--- laatste regels van %s\n' "${log#"$root"/}" >&2
     tail -n 15 "$log" >&2
     say 'het bouwen is niet gelukt; hierboven staat waarom'

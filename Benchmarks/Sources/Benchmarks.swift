@@ -93,6 +93,6 @@ struct TenTerms {
     TenTerms(query: "veiligheid+", pattern: "veiligheid"),
     TenTerms(query: "meldcode+", pattern: "meldcode"),
     TenTerms(query: "privacy+", pattern: "privacy"),
-    TenTerms(query: "(jeugd)bescherming", pattern: #"(jeugd\)?)?bescherming"#),
+    TenTerms(query: "bescherming+", pattern: #"(jeugd\)?)?bescherming"#),
   ]
 }

@@ -17,7 +17,8 @@ struct QuotedText {
   /// The body of a document, in reading order, over page ends.
   init(_ extraction: Extraction) {
     let texts = Dictionary(
-      extraction.pages.map { ($0.number, Array($0.text.utf8)) }, uniquingKeysWith: { first, _ in first })
+      extraction.pages.map { ($0.number, Array($0.text.utf8)) },
+      uniquingKeysWith: { first, _ in first })
     for passage in extraction.passages where passage.zone == .body {
       for (place, stretch) in passage.stretches.enumerated() {
         guard let bytes = texts[stretch.page], stretch.utf8Range.upperBound <= bytes.count else {
@@ -26,8 +27,10 @@ struct QuotedText {
         if place > 0, passage.joinsWord {
           while let last = scalars.last, last == "-" || last == " " { removeLast() }
         } else {
-          appendSpace(Origin(page: stretch.page, start: stretch.utf8Range.lowerBound,
-            end: stretch.utf8Range.lowerBound))
+          appendSpace(
+            Origin(
+              page: stretch.page, start: stretch.utf8Range.lowerBound,
+              end: stretch.utf8Range.lowerBound))
         }
         append(bytes[stretch.utf8Range], page: stretch.page, offset: stretch.utf8Range.lowerBound)
       }

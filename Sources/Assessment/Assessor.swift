@@ -124,7 +124,9 @@ public final class Assessor {
     }
     switch answer.evidence {
     case .codings(let ids):
-      if !ids.contains(where: { !study.withdrawn.contains($0) }) { return .open(.evidenceWithdrawn) }
+      if !ids.contains(where: { !study.withdrawn.contains($0) }) {
+        return .open(.evidenceWithdrawn)
+      }
     case .search(let id):
       if let record = study.searches[id], let reason = reopening(record, now) {
         return .open(.reopened(reason))

@@ -41,7 +41,8 @@ extension Assessor {
     }
     return study.sources.values.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
       .map { source in
-        let facts = corpus.documents[source.current]
+        let facts =
+          corpus.documents[source.current]
           ?? DocumentFacts(
             state: .failed, format: "",
             diagnostics: [
@@ -67,7 +68,9 @@ extension Assessor {
       proposals.append(.tooOld(date: date))
     }
     if let first, first != source.id { proposals.append(.duplicate(of: first)) }
-    if let language = facts.language, language != "nl" { proposals.append(.otherLanguage(language)) }
+    if let language = facts.language, language != "nl" {
+      proposals.append(.otherLanguage(language))
+    }
     return proposals
   }
 

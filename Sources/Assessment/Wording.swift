@@ -28,6 +28,7 @@ public struct Wording: Sendable, Equatable {
     if known > 0, let rule = words[0], words.allSatisfy({ $0?.word == rule.word }) {
       word = rule.word
       phrase = rule.form.replacing("{one}", with: unit.one).replacing("{many}", with: unit.many)
+        .replacing("{none}", with: unit.isNeuter ? "geen enkel" : "geen enkele")
     } else {
       word = nil
       phrase = "\(numerator) van de \(known) \(known == 1 ? unit.one : unit.many)"

@@ -82,7 +82,9 @@ public struct PictureTables {
     case .known(_, .reader(let answer, let by, _)):
       coders = by.map(\.rawValue).joined(separator: " ")
       note = answer.note
-      if case .codings(let ids) = answer.evidence { codings = ids.compactMap { picture.codings[$0] } }
+      if case .codings(let ids) = answer.evidence {
+        codings = ids.compactMap { picture.codings[$0] }
+      }
     case .known: break
     case .open(let waiting): reason = Self.text(of: waiting)
     case .undetermined(let text), .notApplicable(let text): reason = text

@@ -8,11 +8,13 @@ extension FrameworkParse {
     var seen = Set<String>()
     return reader.list(top, "unitKinds").compactMap { node in
       guard
-        let object = reader.object(node, "een soort eenheid", required: ["id", "one", "many"])
+        let object = reader.object(
+          node, "een soort eenheid", required: ["id", "one", "many"], optional: ["neuter"])
       else { return nil }
       let id = identifier(object, "id")
       let kind = UnitKind(
-        id: id, one: reader.text(object, "one"), many: reader.text(object, "many"))
+        id: id, one: reader.text(object, "one"), many: reader.text(object, "many"),
+        isNeuter: reader.flag(object, "neuter", default: false))
       return isNew(id, &seen, object) ? kind : nil
     }
   }

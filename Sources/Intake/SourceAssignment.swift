@@ -2,13 +2,13 @@
 import Model
 
 /// Tells for which units a document counts and what it is: by its row, else by its folders and name.
+/// The level is never guessed: a paper in a municipality's folder may well be the region's.
 ///
 /// ```swift
 /// let assignment = SourceAssignment(units: units, framework: framework)
 /// assignment.describe(path: "JZ01 Groningen/regiovisie.pdf", row: nil).0.units  // ["JZ01"]
 /// ```
 public struct SourceAssignment: Sendable {
-  private let framework: Framework
   private let kinds: [UnitCode: String]
   private let names: UnitNames
   /// The names that tell the kind of a source, folded, the longest first.
@@ -16,7 +16,6 @@ public struct SourceAssignment: Sendable {
 
   /// Prepares the names of the units, once for many documents.
   public init(units: [StudyUnit], framework: Framework) {
-    self.framework = framework
     kinds = Dictionary(units.map { ($0.code, $0.kind) }, uniquingKeysWith: { first, _ in first })
     kindNames = framework.sourceKinds
       .flatMap { kind in kind.names.map { (kind.id, FoldedName($0).text) } }
@@ -45,7 +44,7 @@ public struct SourceAssignment: Sendable {
       assign(Array(parts.dropLast().reversed()), path: path, &description, &diagnostics)
     }
     description.kind = row?.kind ?? kind(parts.reversed())
-    description.level = row?.level ?? level(description.units)
+    description.level = row?.level
     description.date = row?.date
     description.validFrom = row?.validFrom
     description.validUntil = row?.validUntil
@@ -110,13 +109,5 @@ public struct SourceAssignment: Sendable {
       if let found { return found.kind }
     }
     return nil
-  }
-
-  private func level(_ units: [UnitCode]) -> String? {
-    guard units.count == 1, let kind = kinds[units[0]] else { return nil }
-    let levels = ["gemeente": "gemeentelijk", "regio": "regionaal", "vt": "veilig-thuis"]
-    return levels[kind].flatMap { level in
-      framework.sourceLevels.contains { $0.id == level } ? level : nil
-    }
   }
 }

@@ -88,7 +88,7 @@ public enum UnitTable {
         expected: "een rol alleen bij een gemeente", "Maak role leeg")
       return nil
     }
-    if row["ground"].isEmpty {
+    if role == .central, row["ground"].isEmpty {
       report.add(
         .warning, row.line, "de rol van \(row["name"]) heeft geen grond",
         expected: "waarom zij die rol heeft, zoals centrumgemeente vrouwenopvang", "Vul ground in")

@@ -35,7 +35,8 @@ public struct JournalError: Error, Sendable, Equatable {
     case .newerVersion(let version):
       "\(file) is geschreven door een nieuwere versie (vorm \(version)). Werk vindplaats bij."
     case .readOnly: "\(file) kan niet worden geschreven. Geef schrijfrechten op de onderzoeksmap."
-    case .diskFull: "de schijf is vol; \(file) is niet veranderd. Maak ruimte en probeer het opnieuw."
+    case .diskFull:
+      "de schijf is vol; \(file) is niet veranderd. Maak ruimte en probeer het opnieuw."
     case .busy: "\(file) is in gebruik door een ander proces. Wacht tot dat klaar is."
     case .other(let detail): "\(file): \(detail)"
     }

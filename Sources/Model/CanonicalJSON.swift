@@ -11,7 +11,8 @@ public enum CanonicalJSON {
   }
 
   /// - Throws: `DecodingError`.
-  public static func decode<Value: Decodable>(_ type: Value.Type, from text: String) throws -> Value {
+  public static func decode<Value: Decodable>(_ type: Value.Type, from text: String) throws -> Value
+  {
     try JSONDecoder().decode(type, from: Data(text.utf8))
   }
 }

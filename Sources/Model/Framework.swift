@@ -97,10 +97,13 @@ public struct UnitKind: Codable, Sendable, Equatable {
   public var id: String
   public var one: String
   public var many: String
-  public init(id: String, one: String, many: String) {
+  /// Whether the word takes *het*: it is *geen enkel stuk*, but *geen enkele regio*.
+  public var isNeuter: Bool
+  public init(id: String, one: String, many: String, isNeuter: Bool = false) {
     self.id = id
     self.one = one
     self.many = many
+    self.isNeuter = isNeuter
   }
 }
 
@@ -415,7 +418,8 @@ public struct Indicator: Codable, Sendable, Equatable {
 /// All bounds are inclusive; percents are of the known answers, rounded to whole percents.
 public struct WordingRule: Codable, Sendable, Equatable {
   public var word: String
-  /// The words with `{one}` or `{many}` for the unit: `een kwart van de {many}`.
+  /// The words with `{one}` or `{many}` for the unit: `een kwart van de {many}`, and `{none}`
+  /// for *geen enkele* or *geen enkel*.
   public var form: String
   public var exactCount: Int?
   /// Only when every known unit counts.

@@ -117,7 +117,8 @@ extension Study {
     for category in categories where !known.contains(category) {
       let labels = field.categories.map(\.label).joined(separator: ", ")
       throw Violation(
-        .unknownCategory, "‘\(category)’ is geen antwoord van veld \(field.id); kies uit: \(labels)")
+        .unknownCategory, "‘\(category)’ is geen antwoord van veld \(field.id); kies uit: \(labels)"
+      )
     }
     guard !categories.isEmpty else {
       throw Violation(.noEvidence, "het antwoord op veld \(field.id) is leeg")
@@ -147,7 +148,8 @@ extension Study {
           throw Violation(.unknownCoding, "codering \(id) bestaat niet of is ingetrokken")
         }
         guard coding.cell.unit == cell.unit, coding.cell.field == cell.field else {
-          throw Violation(.foreignEvidence, "codering \(id) hoort bij een ander veld of een andere regio")
+          throw Violation(
+            .foreignEvidence, "codering \(id) hoort bij een ander veld of een andere regio")
         }
       }
     case .search(let id):
@@ -156,7 +158,8 @@ extension Study {
       }
       guard categories == [field.lowest] || field.rule == .decides else {
         throw Violation(
-          .noEvidence, "alleen ‘\(field.categories.first?.label ?? "")’ kan op een zoekactie rusten; "
+          .noEvidence,
+          "alleen ‘\(field.categories.first?.label ?? "")’ kan op een zoekactie rusten; "
             + "geef voor een ander antwoord een citaat")
       }
       guard record.searched.contains(where: { $0.state.isSearchable }) else {
@@ -165,12 +168,14 @@ extension Study {
       }
       if record.hitCount > 0, record.setAside == nil, field.rule != .decides {
         throw Violation(
-          .hitsNotSetAside, "er zijn \(record.hitCount) treffers; leg ze met een reden terzijde "
+          .hitsNotSetAside,
+          "er zijn \(record.hitCount) treffers; leg ze met een reden terzijde "
             + "of geef een citaat")
       }
     case .collectionLog:
-      guard round(openRound?.wave.id ?? "")?.collection.contains(where: { $0.unit == cell.unit })
-        == true, categories == [field.lowest]
+      guard
+        round(openRound?.wave.id ?? "")?.collection.contains(where: { $0.unit == cell.unit })
+          == true, categories == [field.lowest]
       else {
         throw Violation(.noEvidence, "het verzamellog noemt \(cell.unit) niet")
       }
@@ -197,7 +202,8 @@ extension Study {
       }
       guard unit.kind == field.unitKind else {
         throw Violation(
-          .unknownUnit, "veld \(field.id) gaat over een \(framework.unitKind(field.unitKind).one); "
+          .unknownUnit,
+          "veld \(field.id) gaat over een \(framework.unitKind(field.unitKind).one); "
             + "\(unit.code) (\(unit.name)) is een \(framework.unitKind(unit.kind).one)")
       }
     }
@@ -208,7 +214,8 @@ extension Study {
       }
     } else if !items.isEmpty, !wholeField {
       throw Violation(
-        .unknownItem, "noem bij veld \(field.id) het onderdeel, bijvoorbeeld "
+        .unknownItem,
+        "noem bij veld \(field.id) het onderdeel, bijvoorbeeld "
           + "\(field.id)/\(items.first?.id.rawValue ?? "")")
     }
     return field

@@ -42,7 +42,8 @@ public enum TermNotation {
         throw Mistake(problem: "het aanhalingsteken sluit niet", column: text.count + 1)
       }
       guard body[body.index(after: end)...].allSatisfy(\.isWhitespace) else {
-        throw Mistake(problem: "na het sluitende aanhalingsteken staat nog tekst", column: text.count)
+        throw Mistake(
+          problem: "na het sluitende aanhalingsteken staat nog tekst", column: text.count)
       }
       let words = body[..<end].split(whereSeparator: { $0.isWhitespace || $0 == "-" })
       guard !words.isEmpty else { throw Mistake(problem: "de woordgroep is leeg", column: 2) }

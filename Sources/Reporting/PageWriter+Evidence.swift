@@ -29,6 +29,7 @@ extension PageWriter {
     case .open(let waiting): openEvidence(waiting, outcome, limit: suggestionLimit)
     case .undetermined(let reason):
       "<p class=\"why\">\(Dutch.reason(reason))\(papersNote(outcome.search))</p>\n"
+        + places(of: outcome, limit: suggestionLimit)
     case .notApplicable(let reason): "<p class=\"why\">\(Dutch.reason(reason))</p>\n"
     }
   }
@@ -60,12 +61,15 @@ extension PageWriter {
       html += " \(Dutch.nothingFound)"
     }
     html += "</p>\n"
-    let shown = found?.shown.prefix(limit) ?? []
-    if !shown.isEmpty {
-      let items = shown.map { "<li>\(suggestion($0))</li>\n" as HTML }
-      html += "<ol class=\"places\">\n\(items)</ol>\n"
-    }
-    return html
+    return html + places(of: outcome, limit: limit)
+  }
+
+  /// The passages to look at, best first.
+  private func places(of outcome: Outcome, limit: Int) -> HTML {
+    let shown = site.material.suggestions[outcome.cell]?.shown.prefix(limit) ?? []
+    guard !shown.isEmpty else { return .none }
+    let items = shown.map { "<li>\(suggestion($0))</li>\n" as HTML }
+    return "<ol class=\"places\">\n\(items)</ol>\n"
   }
 
   /// A quote with its surroundings and its place.

@@ -60,7 +60,8 @@ final class AnswerDesk {
       throw WorkflowError(.noWave, "er staat geen meting open; draai monitor of wave open")
     }
     guard let field = framework.field(request.cell.field) else {
-      throw WorkflowError(.unknownField, "veld \(request.cell.field) staat niet in het analysekader")
+      throw WorkflowError(
+        .unknownField, "veld \(request.cell.field) staat niet in het analysekader")
     }
     var events: [Event] = []
     var evidence = Evidence.reason
@@ -84,7 +85,8 @@ final class AnswerDesk {
         evidence = .search(record.id)
       } else {
         throw WorkflowError(
-          .badAnswer, "geef een citaat (--quote): alleen ‘\(field.categories.first?.label ?? "")’ "
+          .badAnswer,
+          "geef een citaat (--quote): alleen ‘\(field.categories.first?.label ?? "")’ "
             + "kan op een zoekactie rusten")
       }
     }
@@ -123,7 +125,8 @@ final class AnswerDesk {
     var sources = study.sourcesInScope(of: field, unit: cell.unit, in: round)
     guard !sources.isEmpty else {
       throw WorkflowError(
-        .noPlace, "er is geen stuk dat veld \(field.id) van \(cell.unit) mag dragen; wijs stukken "
+        .noPlace,
+        "er is geen stuk dat veld \(field.id) van \(cell.unit) mag dragen; wijs stukken "
           + "toe in sources.csv")
     }
     if let file = quote.file { sources = try named(file, among: sources, study, cell) }
@@ -190,7 +193,8 @@ final class AnswerDesk {
     let inScope = sources.filter { $0.current == source.current }
     guard !inScope.isEmpty else {
       throw WorkflowError(
-        .noPlace, "\(source.path) mag veld \(cell.fieldLabel) van \(cell.unit) niet dragen: het "
+        .noPlace,
+        "\(source.path) mag veld \(cell.fieldLabel) van \(cell.unit) niet dragen: het "
           + "valt buiten het bereik of is uitgesloten; pas sources.csv aan of kies een ander stuk")
     }
     return inScope

@@ -131,7 +131,8 @@ struct Draft {
   ) throws -> [Cell: (shown: [ShownPassage], total: Int)] {
     let labels = Dictionary(
       framework.documentTerms.map { ($0.id, $0.label) }, uniquingKeysWith: { first, _ in first })
-    var wanted: [VersionHash: [(cell: Cell, rank: Int, candidate: SuggestionRanking.Candidate)]] = [:]
+    var wanted: [VersionHash: [(cell: Cell, rank: Int, candidate: SuggestionRanking.Candidate)]] =
+      [:]
     for (cell, candidates) in ranking.best {
       for (rank, candidate) in candidates.enumerated() {
         wanted[candidate.version, default: []].append((cell, rank, candidate))

@@ -34,7 +34,7 @@ public struct MonitorSummary: Codable, Sendable, Equatable {
   public var answersAdopted = 0
   public var isRendered = false
   public var eventsAppended = 0
-  public var examinedUnits = 0
+  public var examinedMunicipalities = 0
 
   public init() {}
 
@@ -42,7 +42,7 @@ public struct MonitorSummary: Codable, Sendable, Equatable {
   mutating func take(_ picture: Picture, termPlaces: (places: Int, documents: Int)) {
     wave = picture.wave.title.isEmpty ? picture.wave.id.rawValue : picture.wave.title
     (places, documentsWithPlaces) = termPlaces
-    examinedUnits = picture.units.filter { $0.isExamined }.count
+    examinedMunicipalities = picture.examined(kind: "gemeente").count
     for row in picture.coverage where !row.source.isMissing {
       states[row.facts.state.rawValue, default: 0] += 1
       if row.source.exclusion != nil { excluded += 1 }

@@ -9,7 +9,7 @@ public enum NextSteps {
     if documents == 0 {
       steps.append("zet de stukken in de map sources/ en draai monitor opnieuw")
     }
-    if summary.examinedUnits == 0 {
+    if summary.examinedMunicipalities == 0 {
       steps.append("wijs in units.csv rollen toe, of loot ze met: vindplaats draw")
     }
     if !summary.unassigned.isEmpty {
@@ -28,7 +28,8 @@ public enum NextSteps {
           + "in sources.csv)")
     }
     if let open = summary.standings["open"], open > 0 {
-      steps.append("beantwoord \(open) open velden: de factsheets tonen de passages, de beste eerst")
+      steps.append(
+        "beantwoord \(open) open velden: de factsheets tonen de passages, de beste eerst")
     }
     return Array(steps.prefix(5))
   }

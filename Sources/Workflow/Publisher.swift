@@ -79,7 +79,9 @@ struct Publisher {
     var count = study.searches.count
     var events: [Event] = []
     for outcome in picture.outcomes.values.sorted(by: { $0.cell < $1.cell }) {
-      guard case .known(_, .search) = outcome.standing, var record = outcome.search else { continue }
+      guard case .known(_, .search) = outcome.standing, var record = outcome.search else {
+        continue
+      }
       let isRecorded = (known[record.cell] ?? []).contains { old in
         record.id = old.id
         return old == record

@@ -32,7 +32,8 @@ struct ShownPassages {
       .map { extraction.passages[$0] }
     let lower = own?.stretches.first { $0.page == first.page }?.utf8Range.lowerBound
     let upper = end?.stretches.last { $0.page == last.page }?.utf8Range.upperBound
-    let before = text(first.page, (lower ?? first.utf8Range.lowerBound)..<first.utf8Range.lowerBound)
+    let before = text(
+      first.page, (lower ?? first.utf8Range.lowerBound)..<first.utf8Range.lowerBound)
     let after = text(last.page, last.utf8Range.upperBound..<(upper ?? last.utf8Range.upperBound))
     return ShownPassage(
       source: source, page: first.page, before: Self.tail(before),

@@ -31,7 +31,8 @@ public struct StudyDesk {
     let framework = try framework()
     guard framework.field(FieldID(name)) != nil else {
       let known = framework.fields.map(\.id.rawValue).joined(separator: ", ")
-      throw WorkflowError(.unknownField, "veld \(name) staat niet in het analysekader; er zijn: \(known)")
+      throw WorkflowError(
+        .unknownField, "veld \(name) staat niet in het analysekader; er zijn: \(known)")
     }
     var code = UnitCode(unit)
     if let round = study.openRound ?? study.rounds.last, round.unit(code) == nil {
@@ -43,7 +44,8 @@ public struct StudyDesk {
         code = UnitCode(id.rawValue)
       } else if study.sources[SourceID(unit)] == nil {
         throw WorkflowError(
-          .unknownUnit, "‘\(unit)’ staat niet in units.csv en is geen stuk; kijk in units.csv of "
+          .unknownUnit,
+          "‘\(unit)’ staat niet in units.csv en is geen stuk; kijk in units.csv of "
             + "out/coverage.csv")
       }
     }
@@ -67,7 +69,8 @@ public struct StudyDesk {
       else {
         let labels = field.categories.map { "‘\($0.label)’" }.joined(separator: ", ")
         throw WorkflowError(
-          .badAnswer, "‘\(part)’ is geen antwoord van veld \(field.id); kies uit \(labels), "
+          .badAnswer,
+          "‘\(part)’ is geen antwoord van veld \(field.id); kies uit \(labels), "
             + "‘niet te bepalen’ (met --note) of ‘n.v.t.’")
       }
       return found.id

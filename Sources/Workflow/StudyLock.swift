@@ -10,7 +10,8 @@ public final class StudyLock: @unchecked Sendable {
     descriptor = open(paths.lock.path, O_CREAT | O_RDWR | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else {
       throw WorkflowError(
-        .failed, "de map \(paths.folder.lastPathComponent) kan niet worden beschreven; "
+        .failed,
+        "de map \(paths.folder.lastPathComponent) kan niet worden beschreven; "
           + "geef schrijfrechten op de map")
     }
     guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {

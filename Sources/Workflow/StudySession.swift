@@ -37,7 +37,8 @@ final class StudySession {
     guard FileManager.default.fileExists(atPath: name, isDirectory: &isFolder), isFolder.boolValue
     else {
       throw WorkflowError(
-        .notAStudy, "de map ‘\(name)’ bestaat niet; maak een onderzoek met: vindplaats init \(name)")
+        .notAStudy, "de map ‘\(name)’ bestaat niet; maak een onderzoek met: vindplaats init \(name)"
+      )
     }
     let file = paths.folder.appendingPathComponent("study.yaml").path
     guard FileManager.default.fileExists(atPath: file) else {
@@ -46,7 +47,8 @@ final class StudySession {
     }
     if !isMonitor, !FileManager.default.fileExists(atPath: paths.journal.path) {
       throw WorkflowError(
-        .notAStudy, "in dit onderzoek is nog niets gelezen; draai eerst: vindplaats monitor \(name)")
+        .notAStudy, "in dit onderzoek is nog niets gelezen; draai eerst: vindplaats monitor \(name)"
+      )
     }
   }
 

@@ -29,7 +29,8 @@ public enum StudySetup {
       folder = folder.deletingLastPathComponent()
     }
     throw WorkflowError(
-      .notFound, "de meegeleverde analysekaders zijn niet gevonden; zet VINDPLAATS_RESOURCES op de "
+      .notFound,
+      "de meegeleverde analysekaders zijn niet gevonden; zet VINDPLAATS_RESOURCES op de "
         + "map Resources van het programma")
   }
 

@@ -3,7 +3,7 @@ import Assessment
 import Foundation
 import Model
 
-/// Chooses the passages to look at for the cells that wait for a reader, best first.
+/// Chooses the passages to look at for the cells that no one settled, best first.
 ///
 /// A passage scores the sum, over the different terms it holds, of the term's rarity (inverse document
 /// frequency, Spärck Jones 1972, https://doi.org/10.1108/eb026526); more places of a term add little; a
@@ -40,7 +40,12 @@ struct SuggestionRanking {
       rarity[term] = log(1 + Double(max(1, counts.count)) / Double(documents))
     }
     for outcome in picture.outcomes.values {
-      guard case .open = outcome.standing, let search = outcome.search else { continue }
+      // What is not to be determined for want of a core paper may still be answered from another paper.
+      switch outcome.standing {
+      case .open, .undetermined: break
+      case .known, .notApplicable: continue
+      }
+      guard let search = outcome.search else { continue }
       for searched in search.searched where searched.state.isSearchable {
         openByVersion[searched.version, default: []].append(outcome.cell)
         sourceOf[searched.version] = searched.source

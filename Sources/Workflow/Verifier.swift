@@ -92,7 +92,8 @@ public struct Verifier {
   /// A temporary folder that stays behind harms nothing but the disk.
   private func removeQuietly(_ folder: URL) {
     do { try FileManager.default.removeItem(at: folder) } catch {
-      progress(ProgressReport(.checking, done: 1, total: 1, detail: "\(folder.path) is niet opgeruimd"))
+      progress(
+        ProgressReport(.checking, done: 1, total: 1, detail: "\(folder.path) is niet opgeruimd"))
     }
   }
 
@@ -273,7 +274,8 @@ public struct Verifier {
   private mutating func check(
     _ record: SearchRecord, _ framework: Framework, _ view: CorpusView
   ) {
-    let name = "zoekverantwoording \(record.id) (\(record.cell.unit), veld \(record.cell.fieldLabel))"
+    let name =
+      "zoekverantwoording \(record.id) (\(record.cell.unit), veld \(record.cell.fieldLabel))"
     guard let field = framework.field(record.cell.field) else {
       return find(name, "het veld staat niet in het analysekader")
     }
@@ -283,7 +285,8 @@ public struct Verifier {
     }
     for searched in record.searched {
       let state = view.documents[searched.version]?.state ?? .failed
-      let hits = state.isSearchable
+      let hits =
+        state.isSearchable
         ? terms.reduce(0) { $0 + (view.counts[searched.version]?[$1.id] ?? 0) } : 0
       if state != searched.state {
         find(name, "stuk \(searched.source) was \(searched.state.rawValue), nu \(state.rawValue)")
@@ -408,7 +411,9 @@ public struct Verifier {
 
   /// The first line, from 1, in which two files differ.
   private static func firstDifference(_ left: URL, _ right: URL) throws -> Int {
-    let lines = try [left, right].map { try Data(contentsOf: $0).split(separator: 10, omittingEmptySubsequences: false) }
+    let lines = try [left, right].map {
+      try Data(contentsOf: $0).split(separator: 10, omittingEmptySubsequences: false)
+    }
     for (number, pair) in zip(lines[0], lines[1]).enumerated() where pair.0 != pair.1 {
       return number + 1
     }

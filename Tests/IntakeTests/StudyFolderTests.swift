@@ -21,7 +21,7 @@ struct StudyFolderTests {
     #expect(folder.settings.title == "Proef")
     #expect(
       folder.settings.wave == Wave(id: "2015", title: "Meting 2015", notBefore: "2014-01-01"))
-    #expect(folder.settings.limits == ReadingLimits())
+    #expect(folder.settings.limits == DocumentLimits())
     #expect(folder.units.map(\.code) == ["JZ01", "JZ02", "GM0014", "GM0080", "GM0518", "VR01"])
     #expect(folder.units.map(\.isExamined) == [true, true, true, false, false, true])
     #expect(folder.units[0].tile == StudyUnit.Tile(column: 5, row: 0))

@@ -34,7 +34,7 @@ struct StudyTemplateTests {
       #expect(folder.isUsable)
       #expect(folder.settings.title == title.replacing("\n", with: " "))
       #expect(folder.settings.layout == "jeugdregio-2015")
-      #expect(folder.settings.limits == ReadingLimits())
+      #expect(folder.settings.limits == DocumentLimits())
       #expect(folder.units.count { $0.kind == "regio" } == 42)
       let sources = root.appendingPathComponent("sources").path
       let documents = try FileManager.default.contentsOfDirectory(atPath: sources)

@@ -109,7 +109,7 @@ struct SampleStudy {
     var counts = ["regie+": number, "politie+": 3, "huisarts+": number % 3, "CORV": number % 2]
     counts["privacy+"] = number % 3 == 0 ? 0 : number
     counts["meldcode+"] = number % 4 == 0 ? 0 : 2
-    counts["doelgroep"] = 4
+    counts["doelgroep"] = 6
     counts["organogram"] = 1
     return counts
   }

@@ -23,7 +23,8 @@ struct AnswerCommand: ParsableCommand {
   var answer: String
   @Option(help: "Letterlijk citaat uit een stuk; mag vaker.")
   var quote: [String] = []
-  @Option(name: [.customLong("source"), .customLong("file")], help: "Pad van het stuk onder sources/.")
+  @Option(
+    name: [.customLong("source"), .customLong("file")], help: "Pad van het stuk onder sources/.")
   var source: String?
   @Option(help: "Bladzijde waarop het citaat begint.")
   var page: Int?

@@ -32,7 +32,9 @@ struct MonitorCommand: AsyncParsableCommand {
     }
     display.finish()
     DiagnosticText.show(result.diagnostics)
-    if !quiet { print(SummaryText.lines(result.summary, study: study.study).joined(separator: "\n")) }
+    if !quiet {
+      print(SummaryText.lines(result.summary, study: study.study).joined(separator: "\n"))
+    }
     if result.diagnostics.contains(where: { $0.severity == .error }) { throw ExitCode(1) }
   }
 }

@@ -92,8 +92,8 @@ struct TextCommand: ParsableCommand {
       return format.show(
         Table(columns: ["page", "text"], rows: pages.map { [String($0.number), $0.text] }))
     }
-    let text = pages.map(\.text).joined(separator: "\u{0C}")
-    FileHandle.standardOutput.write(Data((text + "\n").utf8))
+    let text = pages.map { $0.text + "\n" }.joined(separator: "\u{0C}")
+    FileHandle.standardOutput.write(Data(text.utf8))
   }
 }
 

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: EUPL-1.2
+import Model
+import Testing
+
+@testable import Exchange
+
+@Suite struct HitRowsTests {
+  private let term = Term(
+    id: "lijst/Geweld", label: "Geweld", patterns: [.word("geweld")], levels: [.word])
+
+  /// R129: hits with their place; offsets in Unicode scalars, counted by hand: "é" is one, "e\u{301}" two.
+  @Test func countsUnicodeScalars() {
+    let text = "één geweld, ge\u{301}én 🙂 geweld"
+    let second = text.utf8.count - 6
+    let source = Source(
+      id: "s0001", path: "a,b.txt", description: SourceDescription(units: ["R1", "R2"]),
+      versions: ["v"])
+    let hit = { (start: Int) in
+      Hit(
+        term: self.term.id, level: .word, passage: 0, zone: .body,
+        stretches: [Stretch(page: 1, utf8Range: start..<(start + 6))], matched: "geweld")
+    }
+    let csv = HitRows(terms: [term]).csv(
+      for: source, hits: [hit(second), hit(6)], pages: [PageText(number: 1, text: text)])
+    #expect(
+      csv == """
+        "a,b.txt",1,Geweld,word,geweld,4,10,geweld,body,R1 R2
+        "a,b.txt",1,Geweld,word,geweld,20,26,geweld,body,R1 R2
+
+        """)
+  }
+
+  @Test func leavesOutOtherTerms() {
+    let hit = Hit(
+      term: "4.1/privacy+", level: .word, passage: 0, zone: .body,
+      stretches: [Stretch(page: 1, utf8Range: 0..<1)], matched: "x")
+    let source = Source(
+      id: "s0001", path: "a", description: SourceDescription(), versions: ["v"])
+    #expect(
+      HitRows(terms: [term]).csv(
+        for: source, hits: [hit], pages: [PageText(number: 1, text: "x")]) == "")
+  }
+}

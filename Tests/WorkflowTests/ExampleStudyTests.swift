@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: EUPL-1.2
+import Foundation
+import Intake
+import Testing
+import TestSupport
+
+@testable import Workflow
+
+/// The study of `examples/` against its truth, which was made by hand from the texts.
+///
+/// R6, R17 to R20, R25 to R28, R53, R66, R69, R70, R96 to R98, R124, R125, R127, R129, R130.
+@Suite(.serialized) struct ExampleStudyTests {
+  private static let example = SharedMaterial.packageRoot
+    .appendingPathComponent("examples/kindermishandeling")
+
+  /// A fresh copy of the study, monitored once.
+  private static func monitored() async throws -> (paths: StudyPaths, result: Monitor.Result) {
+    let folder = FileManager.default.temporaryDirectory
+      .appendingPathComponent("voorbeeld-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    for name in [
+      "study.yaml", "framework.yaml", "units.csv", "sources.csv", "collection.csv", "answers.csv",
+      "sources",
+    ] {
+      try FileManager.default.copyItem(
+        at: example.appendingPathComponent(name), to: folder.appendingPathComponent(name))
+    }
+    let paths = StudyPaths(folder)
+    return (paths, try await Monitor(paths: paths, plan: plan, progress: { _ in }).run())
+  }
+
+  /// The program itself reads; it stands beside the test bundle.
+  private static let plan = ReadingPlan(executable: ProgramUnderTest.path, workers: 2)
+
+  private static func rows(_ url: URL) throws -> [[String: String]] {
+    let text = try String(contentsOf: url, encoding: .utf8)
+    let table = CSVTable(text: text, file: url.lastPathComponent)
+    return table.rows.map { row in
+      Dictionary(uniqueKeysWithValues: table.columns.map { ($0, row[$0]) })
+    }
+  }
+
+  private static func truth(_ name: String) throws -> [[String: String]] {
+    try rows(example.appendingPathComponent("truth/\(name).csv"))
+  }
+
+  @Test func agreesWithTheTruthMadeByHand() async throws {
+    let (paths, result) = try await Self.monitored()
+    #expect(result.diagnostics.filter { $0.severity == .error }.map(\.text) == [])
+    let out = paths.draft
+    let coverage = try Self.rows(out.appendingPathComponent("coverage.csv"))
+    let byFile = Dictionary(uniqueKeysWithValues: coverage.map { ($0["file"] ?? "", $0) })
+    for row in try Self.truth("coverage") {
+      let file = row["file"] ?? ""
+      let found = byFile[file]
+      #expect(found?["state"] == row["state"], "\(file)")
+      #expect(found?["units"] == row["units"], "\(file)")
+      #expect((found?["excluded"] == "") == (row["excluded"] == ""), "\(file)")
+      #expect((found?["proposals"] == "") == (row["proposal"] == ""), "\(file)")
+    }
+    let answers = try Self.rows(out.appendingPathComponent("answers.csv"))
+    let cells = Dictionary(
+      uniqueKeysWithValues: answers.map { row in
+        let item = row["item"] ?? ""
+        return (
+          "\(row["unit"] ?? "") \(row["field"] ?? "")\(item.isEmpty ? "" : "/\(item)")", row
+        )
+      })
+    for row in try Self.truth("cells") {
+      let unit = byFile[row["unit"] ?? ""]?["source"] ?? row["unit"] ?? ""
+      let name = "\(unit) \(row["field"] ?? "")"
+      #expect(cells[name]?["standing"] == row["state"], "\(name)")
+      if let answer = row["answer"], !answer.isEmpty {
+        #expect(cells[name]?["answer"] == answer, "\(name)")
+      }
+    }
+    let hits = try Self.rows(out.appendingPathComponent("hits.csv"))
+      .filter { $0["zone"] == "body" }
+    let counts = Dictionary(grouping: hits) { "\($0["file"] ?? "") \($0["term"] ?? "")" }
+    for row in try Self.truth("terms") {
+      let name = "\(row["file"] ?? "") \(row["term"] ?? "")"
+      #expect(String(counts[name]?.count ?? 0) == row["count"], "\(name)")
+    }
+    let indicators = try Self.rows(out.appendingPathComponent("indicators.csv"))
+    let byID = Dictionary(uniqueKeysWithValues: indicators.map { ($0["id"] ?? "", $0) })
+    for row in try Self.truth("indicators") {
+      for column in [
+        "numerator", "denominator", "unknown", "open", "not_applicable", "wording",
+      ] {
+        #expect(
+          byID[row["id"] ?? ""]?[column] == row[column], "\(row["id"] ?? ""), \(column)")
+      }
+    }
+    try FileManager.default.removeItem(at: paths.folder)
+  }
+
+  @Test func secondRunAppendsNothingAndTheDraftIsTheSame() async throws {
+    let (paths, _) = try await Self.monitored()
+    let again = try await Monitor(paths: paths, plan: Self.plan, progress: { _ in }).run()
+    #expect(again.summary.eventsAppended == 0)
+    #expect(again.summary.readNow == 0)
+    #expect(!again.summary.isRendered)
+    // Without the corpus everything is read again, and the same bytes come out.
+    let before = try Self.bytes(paths.draft)
+    for suffix in ["", "-wal", "-shm"] {
+      let file = paths.corpus.path + suffix
+      if FileManager.default.fileExists(atPath: file) {
+        try FileManager.default.removeItem(atPath: file)
+      }
+    }
+    let rebuilt = try await Monitor(paths: paths, plan: Self.plan, progress: { _ in }).run()
+    #expect(rebuilt.summary.eventsAppended == 0)
+    #expect(try Self.bytes(paths.draft) == before)
+    try FileManager.default.removeItem(at: paths.folder)
+  }
+
+  private static func bytes(_ folder: URL) throws -> [String: Data] {
+    var files: [String: Data] = [:]
+    for path in try OutputFolder.files(below: folder) {
+      files[path] = try Data(contentsOf: folder.appendingPathComponent(path))
+    }
+    return files
+  }
+
+  @Test func verifyAgreesAndFindsWhatWasChanged() async throws {
+    let (paths, _) = try await Self.monitored()
+    var desk = try StudyDesk(paths: paths)
+    let publication = try desk.publish()
+    #expect(publication.number == 1)
+    func findings() async throws -> [Finding] {
+      var verifier = Verifier(paths: paths, reading: Self.plan, progress: { _ in })
+      return try await verifier.run().findings
+    }
+    #expect(try await findings() == [])
+    // One digit in the draft, one in the edition, one byte in a kept document.
+    let draft = paths.draft.appendingPathComponent("indicators.csv")
+    let edition = paths.edition(1).appendingPathComponent("rapport.html")
+    let kept = try #require(
+      try FileManager.default.contentsOfDirectory(atPath: paths.kept.path).sorted().first)
+    try change(draft, "I01a,regio,", "I01a,regiö,")
+    try change(edition, "</h1>", "</h1 >")
+    let keptFile = paths.kept.appendingPathComponent(kept)
+    let whole = try Data(contentsOf: keptFile)
+    var data = whole
+    data[data.count / 2] ^= 1
+    try data.write(to: keptFile)
+    let places = try await findings().map(\.place)
+    #expect(places.contains { $0.hasPrefix("out/indicators.csv, regel 2") })
+    #expect(places.contains { $0.hasPrefix("published/1/rapport.html") })
+    #expect(places.contains { $0.hasPrefix("kept/\(kept)") })
+    try whole.write(to: keptFile)
+    try FileManager.default.removeItem(at: paths.folder)
+  }
+
+  private func change(_ file: URL, _ old: String, _ new: String) throws {
+    let text = try String(contentsOf: file, encoding: .utf8)
+    let changed = text.replacing(old, with: new, maxReplacements: 1)
+    #expect(changed != text)
+    try Data(changed.utf8).write(to: file)
+  }
+
+  @Test func refusesAQuoteThatStandsNowhereOrTwice() async throws {
+    let (paths, _) = try await Self.monitored()
+    var desk = try StudyDesk(paths: paths)
+    let cell = try desk.cell(unit: "VB01", field: "4.1")
+    let value = try desk.value("concreet uitgewerkt", field: cell.field, note: "")
+    for quote in ["deze zin staat nergens in de stukken", "Veilig Thuis"] {
+      #expect(throws: WorkflowError.self) {
+        try desk.answer(
+          AnswerRequest(
+            cell: cell, value: value, quotes: [QuoteRequest(text: quote)], coder: "lezer-9"))
+      }
+    }
+    #expect(throws: WorkflowError.self) { try desk.cell(unit: "VB01", field: "99.9") }
+    #expect(throws: WorkflowError.self) { try desk.cell(unit: "XX99", field: "4.1") }
+    try FileManager.default.removeItem(at: paths.folder)
+  }
+
+  @Test func oneMonitorAtATime() async throws {
+    let (paths, _) = try await Self.monitored()
+    let lock = try StudyLock(paths)
+    await #expect(throws: WorkflowError.self) {
+      try await Monitor(paths: paths, plan: Self.plan, progress: { _ in }).run()
+    }
+    withExtendedLifetime(lock) {}
+    try FileManager.default.removeItem(at: paths.folder)
+  }
+}
