@@ -58,7 +58,7 @@ let package = Package(
       name: "JournalingTests",
       dependencies: [
         "Journaling", "Model", "TestSupport", .product(name: "GRDB", package: "GRDB.swift"),
-      ]),
+      ], exclude: ["Fixtures"]),
     .testTarget(name: "AnchoringTests", dependencies: ["Anchoring", "Model"]),
     .testTarget(name: "AssessmentTests", dependencies: ["Assessment", "Model", "TestSupport"]),
     .testTarget(name: "ExchangeTests", dependencies: ["Exchange", "Model"]),

@@ -30,10 +30,12 @@ struct BenchmarkReport {
     - *Read and index* is `monitor` on a study that has nothing yet: read with word positions, keep a
       copy of every paper, index, match all terms, write all pages and tables. The peer only turns
       PDF into text and throws it away, so it is a floor and not an equal.
-    - *The ten terms per unit* is `status`, which takes them from counts that are kept. The peer
-      searches text that was extracted before the clock started, once per term.
-    - *Ten searches* is `search` for each of the ten terms in a process of its own, with inflections
-      and parts of words; the peer prints every place in text that was extracted before.
+    - *The ten terms per unit* is `status`: from kept counts it takes the ten terms, and every other
+      term of the framework, per document and unit, and decides all fields and indicators. The peer
+      counts the ten terms per file, one run per term, in text extracted before the clock started.
+    - *Ten searches* is `search` for each of the ten terms in a process of its own: the number of
+      places, inflections and parts of words included, and the best 20 passages. The peer prints
+      every place, in text extracted before the clock started.
 
     ## Memory
     | job | most held, all processes together | peer | limit | |

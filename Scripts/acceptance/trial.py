@@ -117,10 +117,10 @@ def run(*arguments, timeout=600, user=None):
     return Run(process.returncode, out, err, seconds, peak, timed_out)
 
 
-def must(*arguments, **options):
+def must(*arguments, accepted=(0,), **options):
     """Runs the program and ends the trial when it fails."""
     done = run(*arguments, **options)
-    if done.status != 0:
+    if done.status not in accepted:
         sys.exit(
             f"'{' '.join(map(str, arguments))}' ended with {done.status} after "
             f"{done.seconds:.1f} s:\n{done.said[-3000:]}"

@@ -25,7 +25,7 @@ struct QuotedText {
           continue
         }
         if place > 0, passage.joinsWord {
-          while let last = scalars.last, last == "-" || last == " " { removeLast() }
+          dropHyphen()
         } else {
           appendSpace(
             Origin(
@@ -45,6 +45,13 @@ struct QuotedText {
       scalars.removeFirst()
       origins.removeFirst()
     }
+  }
+
+  /// Joins a word over the page end: its hyphen is no letter, but stays within the place of the word.
+  private mutating func dropHyphen() {
+    guard let end = origins.last?.end else { return }
+    while let last = scalars.last, last == "-" || last == " " { removeLast() }
+    if !origins.isEmpty { origins[origins.count - 1].end = end }
   }
 
   private mutating func removeLast() {
