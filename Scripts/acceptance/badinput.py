@@ -2,7 +2,10 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Broken, hostile and odd files: each named with what to do, within limits, while the rest is read.
 
-    badinput.py [--seconds 240] [--megabytes 1200]
+    badinput.py [--seconds 240] [--megabytes 3400]
+
+The limit in megabytes is that of two workers at once, each with its 1536 MiB of address space, and
+the program itself.
 """
 
 import argparse
@@ -125,9 +128,11 @@ def make_sources(folder, work):
             file.write((GOOD.replace("\n", " ") * 8000)[: 1 << 20] + "\n\n")
     block = paragraph("Veilig Thuis en de meldcode. ") * 20_000
     docx(folder / "bom.docx", (block for _ in range((4 << 30) // len(block) + 20)))
-    drawn = b"(Een veilig thuis voor elk kind in de regio.) Tj 0 -1 Td\n" * 20_000
+    # A gigabyte of words all over one page: what must be kept of them is more than memory holds.
+    drawn = b"".join(b"1 0 0 1 %d.%d %d Tm (Veilig Thuis) Tj\n" % (n % 500, n % 7, n % 800)
+                     for n in range(40_000))
     (folder / "bom-tekst.pdf").write_bytes(pdf(
-        inflated(drawn, (1 << 30) // len(drawn), b"BT /F1 1 Tf 50 780 Td\n", b"ET")))
+        inflated(drawn, (1 << 30) // len(drawn), b"BT /F1 2 Tf\n", b"ET")))
     (folder / "bom-wit.pdf").write_bytes(pdf(inflated(b" " * (1 << 20), 3072)))
     (folder / "onleesbaar.txt").write_text(GOOD)
     (folder / "onleesbaar.txt").chmod(0)
@@ -206,7 +211,8 @@ def check_bad_files(outcome, work, given):
                 os.chown(entry, NOBODY, NOBODY, follow_symlinks=False)
     done = trial.run("monitor", study, timeout=given.seconds, user=user)
     within = not done.timed_out
-    outcome.check("monitor ends in time with status 0", within and done.status == 0,
+    # 1 says that something in the study folder is wrong; here a lot is.
+    outcome.check("monitor ends in time with status 0 or 1", within and done.status in (0, 1),
                   f"status {done.status}, {done.seconds:.1f} s of {given.seconds:.0f}")
     outcome.check("memory stays within limits", done.peak_bytes < given.megabytes * 1e6,
                   f"{done.peak_bytes / 1e6:.0f} of {given.megabytes:.0f} MB")
@@ -225,7 +231,7 @@ def check_bad_files(outcome, work, given):
         check_file(outcome, name, coverage, done.said)
     again = trial.run("monitor", study, timeout=given.seconds, user=user)
     outcome.check("a second run does not try them all again",
-                  again.status == 0 and again.seconds < max(2, done.seconds / 4),
+                  again.status == done.status and again.seconds < max(2, done.seconds / 4),
                   f"{again.seconds:.1f} s")
 
 
@@ -263,7 +269,7 @@ def check_hostile_pdfs(outcome, work, given):
 def main():
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     options.add_argument("--seconds", type=float, default=240, help="the most that a run may take")
-    options.add_argument("--megabytes", type=float, default=1200, help="PSS of all processes")
+    options.add_argument("--megabytes", type=float, default=3400, help="PSS of all processes")
     given = options.parse_args()
     trial.need_program()
     if not shutil.which("qpdf"):

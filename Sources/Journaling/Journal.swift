@@ -128,7 +128,8 @@ public final class Journal: Sendable {
   private func seal(_ event: Event, after study: Study, actor: String) throws -> RecordedEvent {
     var recorded = RecordedEvent(
       number: study.headNumber + 1, at: Self.timestamp(clock()), actor: actor, kind: event.kind,
-      schema: 1, payload: try CanonicalJSON.encode(event), previous: study.headHash, hash: "")
+      schema: RecordedEvent.currentSchema, payload: try CanonicalJSON.encode(event),
+      previous: study.headHash, hash: "")
     recorded.hash = recorded.expectedHash
     return recorded
   }
@@ -156,6 +157,8 @@ public final class Journal: Sendable {
     } catch let violation as Violation {
       throw JournalError(
         file: file, reason: .damaged("gebeurtenis \(event.number): \(violation.text)"))
+    } catch let newer as RecordedEvent.NewerForm {
+      throw JournalError(file: file, reason: .newerVersion(newer.schema))
     } catch let error as JournalError {
       throw error
     } catch {

@@ -127,6 +127,20 @@ public struct RecordedEvent: Sendable, Equatable {
     return ContentHash.of(columns.map { "\($0.utf8.count):\($0)" }.joined(separator: "\n"))
   }
 
-  /// - Throws: `DecodingError` where the payload is not of a known form.
-  public func event() throws -> Event { try CanonicalJSON.decode(Event.self, from: payload) }
+  /// The form in which this version of the program writes payloads.
+  ///
+  /// Whoever changes what a payload holds raises it, and lets `event()` bring older payloads up to date:
+  /// a journal of any earlier form keeps opening.
+  public static let currentSchema = 1
+
+  /// An event of a form that only a newer version of the program knows.
+  public struct NewerForm: Error, Equatable, Sendable {
+    public var schema: Int
+  }
+
+  /// - Throws: `NewerForm`, or `DecodingError` where the payload is not of its form.
+  public func event() throws -> Event {
+    guard schema <= Self.currentSchema else { throw NewerForm(schema: schema) }
+    return try CanonicalJSON.decode(Event.self, from: payload)
+  }
 }

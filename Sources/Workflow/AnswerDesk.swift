@@ -176,8 +176,10 @@ final class AnswerDesk {
       return "het citaat ‘\(shown)’ staat\(place) niet in de stukken die dit veld mogen dragen; "
         + "neem het letterlijk over\(hint)"
     }
+    let more = candidates.count > 12 ? "\n  … en nog \(candidates.count - 12)" : ""
     return "het citaat ‘\(shown)’ heeft niet één plaats; kies met bestand, bladzijde of "
-      + "volgnummer (--source, --page, --occurrence):\n" + candidates.joined(separator: "\n")
+      + "volgnummer (--source, --page, --occurrence):\n"
+      + candidates.prefix(12).joined(separator: "\n") + more
   }
 
   private func named(

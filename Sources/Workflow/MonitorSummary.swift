@@ -2,6 +2,19 @@
 import Assessment
 import Model
 
+extension DocumentState {
+  /// The state as a person at the terminal reads it.
+  public var dutchName: String {
+    switch self {
+    case .read: "gelezen"
+    case .ocr: "gelezen met tekstherkenning"
+    case .partly: "gedeeltelijk leesbaar"
+    case .noText: "zonder tekst"
+    case .failed: "niet te lezen"
+    }
+  }
+}
+
 /// What a run of `monitor` did and what now waits for a person.
 public struct MonitorSummary: Codable, Sendable, Equatable {
   /// A document that could not be read, or not in full.

@@ -14,23 +14,28 @@ public enum NextSteps {
     }
     if !summary.unassigned.isEmpty {
       steps.append(
-        "wijs \(summary.unassigned.count) stukken toe aan een regio of gemeente in sources.csv, of "
+        "wijs \(count(summary.unassigned.count, "stuk", "stukken")) toe aan een regio of gemeente in sources.csv, of "
           + "zet ze in een map met de code")
     }
     if summary.withoutKind > 0 {
       steps.append(
-        "vul in sources.csv de soort van \(summary.withoutKind) stukken in; zonder kernstuk is "
+        "vul in sources.csv de soort van \(count(summary.withoutKind, "stuk", "stukken")) in; zonder kernstuk is "
           + "afwezigheid niet te bepalen")
     }
     if !summary.proposals.isEmpty {
       steps.append(
-        "beoordeel \(summary.proposals.count) voorstellen om stukken uit te sluiten (kolom exclude "
+        "beoordeel \(count(summary.proposals.count, "voorstel", "voorstellen")) om stukken uit te sluiten (kolom exclude "
           + "in sources.csv)")
     }
     if let open = summary.standings["open"], open > 0 {
       steps.append(
-        "beantwoord \(open) open velden: de factsheets tonen de passages, de beste eerst")
+        "beantwoord \(count(open, "open veld", "open velden")): de factsheets tonen de passages, de beste eerst"
+      )
     }
     return Array(steps.prefix(5))
+  }
+
+  private static func count(_ number: Int, _ one: String, _ many: String) -> String {
+    "\(number) \(number == 1 ? one : many)"
   }
 }

@@ -194,13 +194,18 @@ public struct StudyDesk {
     summary.take(draft.picture, termPlaces: draft.termPlaces)
     var rows = [["meting", summary.wave, round.isFrozen ? "bevroren" : "open"]]
     for state in DocumentState.allCases {
-      rows.append(["stukken", state.rawValue, String(summary.states[state.rawValue] ?? 0)])
+      rows.append(["stukken", state.dutchName, String(summary.states[state.rawValue] ?? 0)])
     }
     rows.append(["stukken", "uitgesloten", String(summary.excluded)])
     rows.append(["stukken", "zonder toewijzing", String(summary.unassigned.count)])
     rows.append(["zoektermen", "plaatsen", String(summary.places)])
-    for standing in ["answered", "search", "derived", "open", "unknown", "notapplicable"] {
-      rows.append(["velden", standing, String(summary.standings[standing] ?? 0)])
+    let standings = [
+      ("answered", "beantwoord door een lezer"), ("search", "beslist door zoeken"),
+      ("derived", "volgt uit een ander veld"), ("open", "nog open"),
+      ("unknown", "niet te bepalen"), ("notapplicable", "n.v.t."),
+    ]
+    for (standing, name) in standings {
+      rows.append(["velden", name, String(summary.standings[standing] ?? 0)])
     }
     rows.append(["logboek", "gebeurtenissen", String(study.headNumber)])
     rows.append(["uitgaven", "gepubliceerd", String(study.publications.count)])

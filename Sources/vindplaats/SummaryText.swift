@@ -9,7 +9,7 @@ enum SummaryText {
     lines.append("  " + sources(summary))
     let states = DocumentState.allCases.compactMap { state -> String? in
       guard let count = summary.states[state.rawValue], count > 0 else { return nil }
-      return "\(count) \(name(of: state))"
+      return "\(count) \(state.dutchName)"
     }
     if !states.isEmpty { lines.append("  stand: " + states.joined(separator: ", ")) }
     if summary.excluded > 0 { lines.append("  uitgesloten door een persoon: \(summary.excluded)") }
@@ -75,15 +75,5 @@ enum SummaryText {
     let shown = all.prefix(20).map { "  - \($0)" }
     return all.count > 20
       ? shown + ["  … en nog \(all.count - 20); zie out/coverage.csv"] : Array(shown)
-  }
-
-  private static func name(of state: DocumentState) -> String {
-    switch state {
-    case .read: "gelezen"
-    case .ocr: "gelezen met tekstherkenning"
-    case .partly: "gedeeltelijk leesbaar"
-    case .noText: "zonder tekst"
-    case .failed: "niet te lezen"
-    }
   }
 }

@@ -113,6 +113,28 @@ import TestSupport
     }
   }
 
+  @Test func refusesAnEventOfANewerForm() throws {
+    let (journal, study) = try filled()
+    var event = RecordedEvent(
+      number: study.headNumber + 1, at: "2027-01-01T00:00:00.000Z", actor: "a", kind: "later",
+      schema: RecordedEvent.currentSchema + 1, payload: "{}", previous: study.headHash, hash: "")
+    event.hash = event.expectedHash
+    let row: [any DatabaseValueConvertible] = [
+      event.number, event.at, event.actor, event.kind, event.schema, event.payload, event.previous,
+      event.hash,
+    ]
+    try DatabaseQueue(path: url.path).write {
+      try $0.execute(
+        sql: "INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        arguments: StatementArguments(row))
+    }
+    var again = Study()
+    #expect(
+      throws: JournalError(
+        file: "journal.db", reason: .newerVersion(RecordedEvent.currentSchema + 1))
+    ) { try journal.replay(onto: &again) }
+  }
+
   @Test func saysWhatToDoWithAFileThatIsNoJournal() throws {
     try Data("dit is geen database, maar wel lang genoeg om op te vallen".utf8).write(to: url)
     #expect {
