@@ -10,9 +10,6 @@ struct Papers {
   /// Where studies and texts are made.
   let work: URL
 
-  /// How many regions the papers are spread over.
-  static let regionCount = 42
-
   /// - Throws: `BenchmarkError` where the folder holds no PDF.
   init(name: String, folder: URL, work: URL) throws {
     self.name = name
@@ -26,10 +23,10 @@ struct Papers {
     }
   }
 
-  /// The region's code of the file at a place in the list: `JZ01` to `JZ42`, in turn.
-  static func region(_ place: Int) -> String {
-    let number = place % regionCount + 1
-    return "JZ" + (number < 10 ? "0" : "") + String(number)
+  /// The codes of the regions in the text of a `units.csv`, in order.
+  static func regions(inUnits text: String) -> [String] {
+    text.split(separator: "\n").filter { $0.contains(",regio,") }
+      .compactMap { $0.split(separator: ",").first.map(String.init) }
   }
 
   /// Makes a study that has not been monitored yet, on disk before this returns.
@@ -43,15 +40,22 @@ struct Papers {
         "jeugdregio-2015",
       ]
     ).run()
+    let units = try String(
+      contentsOf: study.appendingPathComponent("units.csv"), encoding: .utf8)
+    let regions = Self.regions(inUnits: units)
+    guard !regions.isEmpty else {
+      throw BenchmarkError(.unexpectedOutput, "init gave a units.csv without regions")
+    }
     for (place, file) in files.enumerated() {
-      let target = try prepared(study.appendingPathComponent("sources"), place, file, "pdf")
+      let region = study.appendingPathComponent("sources/\(regions[place % regions.count])")
+      let target = try prepared(region, place, file, "pdf")
       try FileManager.default.copyItem(at: file, to: target)
     }
     sync()
     return study
   }
 
-  /// The folder with a text per paper below its region, made by `pdftotext` and then kept.
+  /// The folder with a text per paper, made by `pdftotext` and then kept.
   func texts() throws -> URL {
     let folder = work.appendingPathComponent("texts-\(files.count)")
     guard !FileManager.default.fileExists(atPath: folder.path) else { return folder }
@@ -74,10 +78,9 @@ struct Papers {
   }
 
   private func prepared(_ folder: URL, _ place: Int, _ file: URL, _ suffix: String) throws -> URL {
-    let region = folder.appendingPathComponent(Self.region(place))
-    try FileManager.default.createDirectory(at: region, withIntermediateDirectories: true)
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     let name = file.deletingPathExtension().lastPathComponent
-    return region.appendingPathComponent("\(place)-\(name).\(suffix)")
+    return folder.appendingPathComponent("\(place)-\(name).\(suffix)")
   }
 
   private func remove(_ folder: URL) throws {

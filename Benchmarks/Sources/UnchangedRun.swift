@@ -28,20 +28,23 @@ struct UnchangedRun: Equatable {
   }
 
   private static func eventCount(_ program: String, _ study: URL) throws -> Int {
-    try count(inLog: try Command(program, ["log", study.path, "--format", "json"]).text())
+    let log = Command(program, ["log", study.path, "--limit", "1", "--format", "json"])
+    return try lastNumber(inLog: try log.text())
   }
 
-  /// The number of events in what `log --format json` prints.
-  static func count(inLog text: String) throws -> Int {
+  /// The highest event number in what `log --format json` prints, which counts from 1 without gaps.
+  static func lastNumber(inLog text: String) throws -> Int {
     let log: Any
     do {
       log = try JSONSerialization.jsonObject(with: Data(text.utf8))
     } catch {
       throw BenchmarkError(.unexpectedOutput, "log --format json gave no JSON")
     }
-    guard let events = log as? [Any] else {
-      throw BenchmarkError(.unexpectedOutput, "log --format json gave no list of events")
+    let events = log as? [[String: Any]] ?? []
+    guard let last = events.compactMap({ ($0["nummer"] as? String).flatMap { Int($0) } }).max()
+    else {
+      throw BenchmarkError(.unexpectedOutput, "log --format json gave no event with a number")
     }
-    return events.count
+    return last
   }
 }

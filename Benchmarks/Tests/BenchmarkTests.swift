@@ -60,9 +60,16 @@ import Testing
     #expect(cost.seconds < 0.75)
   }
 
-  @Test func countsTheEventsOfALog() throws {
-    #expect(try UnchangedRun.count(inLog: #"[{"number":"1"},{"number":"2"}]"#) == 2)
-    #expect(throws: BenchmarkError.self) { try UnchangedRun.count(inLog: "niets") }
+  @Test func takesTheNumberOfTheLastEventAndNotTheLengthOfTheList() throws {
+    #expect(try UnchangedRun.lastNumber(inLog: #"[{"nummer":"41"},{"nummer":"42"}]"#) == 42)
+    #expect(throws: BenchmarkError.self) { try UnchangedRun.lastNumber(inLog: "niets") }
+    #expect(throws: BenchmarkError.self) { try UnchangedRun.lastNumber(inLog: "[]") }
+  }
+
+  @Test func takesTheRegionsOfAStudyAndNotItsMunicipalities() {
+    let units =
+      "code,name,kind,parents\nJZ01,Groningen,regio,VT08\nGM0003,Appingedam,gemeente,JZ01\n"
+    #expect(Papers.regions(inUnits: units) == ["JZ01"])
   }
 
   @Test func refusesAnUnknownOption() {

@@ -121,11 +121,13 @@ def attempt(base, expected, work, chance):
     wrong = trial.differences(files, trial.digest(study / "out"))
     if wrong:
         faults.append(f"out/ differs in {len(wrong)} files, such as {wrong[0]}")
-    litter = [p.name for p in (study / "kept").iterdir() if p.name.startswith(".")]
-    litter += [p.name for p in study.iterdir() if p.name.startswith((".new", "out.", ".out"))]
-    if litter:
-        faults.append(f"left behind: {litter[:3]}")
     return faults, kills
+
+
+def leftovers(study):
+    """Half-written files that the next run should have cleared."""
+    names = [path.name for folder in (study, study / "kept") for path in folder.iterdir()]
+    return [name for name in names if name.startswith(".") and name != ".monitor.lock"]
 
 
 def main():
@@ -148,15 +150,19 @@ def main():
                       f"{len(expected[0][0])} files; {expected[0][2]:.1f} s, {expected[1][2]:.1f} s")
         kills = 0
         failures = []
+        litter = []
         for number in range(given.times):
             which = number % 2
             faults, killed = attempt(bases[which], expected[which], work, chance)
             kills += killed
+            litter += leftovers(work / "attempt")
             if faults:
                 failures.append(number)
                 print(f"attempt {number} ({('new', 'changed')[which]}): {'; '.join(faults[:4])}")
         outcome.check("each interrupted study ends as the undisturbed one", not failures,
                       f"{given.times - len(failures)} of {given.times}, {kills} kills while running")
+        outcome.check("the next run clears what was half written", not litter,
+                      f"{len(litter)} left, such as {litter[0]}" if litter else "")
         outcome.check("most kills came while it ran", kills > given.times * 0.5, f"{kills}")
     outcome.finish()
 

@@ -3,7 +3,9 @@
 
 #include <poppler-document.h>
 #include <poppler-global.h>
+#include <poppler-image.h>
 #include <poppler-page.h>
+#include <poppler-page-renderer.h>
 
 #include <algorithm>
 #include <cmath>
@@ -193,6 +195,8 @@ struct page_builder {
     } else if (how == link::adjacent && traits.digits_only &&
                b.y1 - b.y0 < 0.8F * last_height && b.y1 < last_y1 - 0.1F * last_height) {
       text.insert(start, " ");  // the number of a note, raised after a word
+    } else if (how == link::spaced) {
+      note_gap(b, before, start);
     }
     extend_line(b, traits);
     space_after = word.has_space_after();
@@ -212,6 +216,21 @@ struct page_builder {
     line.rotation = static_cast<uint8_t>(rotation);
     lines.push_back(line);
     letters_of_height = 0;
+  }
+
+  /// Keeps the gap before a word when it is the widest of its line and wide enough for a gutter.
+  void note_gap(const box &b, size_t end, size_t start) {
+    cpoppler_line &line = lines.back();
+    const float gap = b.x0 - line.x1;
+    if (gap < 0.7F * line.height || gap <= line.gap_x1 - line.gap_x0) {
+      return;
+    }
+    line.gap_start = static_cast<uint32_t>(end);
+    line.gap_end = static_cast<uint32_t>(start);
+    line.gap_x0 = line.x1;
+    line.gap_x1 = b.x0;
+    line.gap_first_x1 = b.x1;
+    line.gap_flags = line.flags;
   }
 
   void extend_line(const box &b, const word_traits &traits) {
@@ -330,6 +349,46 @@ cpoppler_page *cpoppler_read_page(cpoppler_document *document, int index, int *s
 }
 
 void cpoppler_free_page(cpoppler_page *page) { std::free(page); }
+
+int cpoppler_has_marks(cpoppler_document *document, int index, float top, float bottom) try {
+  std::unique_ptr<poppler::page> page(document->document->create_page(index));
+  if (!page || !poppler::page_renderer::can_render()) {
+    return -1;
+  }
+  const poppler::rectf rect = page->page_rect();
+  const double longest = std::max(rect.width(), rect.height());
+  if (!(longest > 0)) {
+    return -1;
+  }
+  poppler::page_renderer renderer;
+  renderer.set_image_format(poppler::image::format_gray8);
+  renderer.set_render_hint(poppler::page_renderer::antialiasing, true);
+  renderer.set_render_hint(poppler::page_renderer::text_antialiasing, true);
+  // 20 dots to the inch, and at most 400 dots along the longest side.
+  const double dpi = std::min(20.0, 400.0 * 72.0 / longest);
+  const poppler::image image = renderer.render_page(page.get(), dpi, dpi);
+  if (!image.is_valid()) {
+    return -1;
+  }
+  int counts[256] = {};
+  const int first = std::max(0, static_cast<int>(std::ceil(top * dpi / 72.0)));
+  const int last = std::min(image.height(), static_cast<int>(std::floor(bottom * dpi / 72.0)));
+  for (int y = first; y < last; y++) {
+    const auto *row = reinterpret_cast<const uint8_t *>(image.const_data()) +
+                      static_cast<size_t>(y) * image.bytes_per_row();
+    for (int x = 0; x < image.width(); x++) {
+      counts[row[x]] += 1;
+    }
+  }
+  const auto paper = std::max_element(counts, counts + 256) - counts;
+  int marked = 0;
+  for (int grey = 0; grey < 256; grey++) {
+    marked += std::abs(grey - static_cast<int>(paper)) > 32 ? counts[grey] : 0;
+  }
+  return marked >= 4 ? 1 : 0;
+} catch (...) {
+  return -1;
+}
 
 int cpoppler_take_complaints(void) {
   const int count = complaints;

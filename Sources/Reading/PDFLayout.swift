@@ -4,7 +4,7 @@ import Model
 
 /// Groups the lines of a PDF into headings, paragraphs, list items, rows of tables and notes.
 ///
-/// Only what poppler gives is used: the order of the lines, their boxes and their words.
+/// Only the order of the lines, their boxes and their words are used.
 /// Headings are told by size, by number ("2.3 Toegang") or by their words ("Artikel 4").
 struct PDFLayout {
   let text: PDFText

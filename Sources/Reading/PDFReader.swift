@@ -14,7 +14,7 @@ struct PDFReader {
     _ = cpoppler_take_complaints()
     let document = try open(bytes)
     defer { cpoppler_close(document) }
-    let complaintsOnOpening = cpoppler_take_complaints()
+    _ = cpoppler_take_complaints()
     let text = PDFText()
     var failedPages: [Int] = []
     for page in 0..<Int(cpoppler_page_count(document)) {
@@ -33,10 +33,15 @@ struct PDFReader {
     guard !text.pages.isEmpty else {
       throw ReadingFailure.damaged("er zijn geen pagina's te vinden")
     }
+    let isCut = !hasEndMark(bytes)
+    guard !isCut || !text.lines.isEmpty else {
+      throw ReadingFailure.damaged("het is afgebroken en er is geen tekst meer in te vinden")
+    }
     var extraction = extraction(text)
+    extraction.pagesWithoutText = pagesWithMarks(
+      document, text, of: extraction.pagesWithoutText, failed: failedPages)
     extraction.title = title(document, extraction)
     extraction.metadataDate = date(document)
-    let isCut = complaintsOnOpening > 0 && !hasEndMark(bytes)
     judge(&extraction, failedPages: failedPages, isCut: isCut)
     return extraction
   }
@@ -63,10 +68,49 @@ struct PDFReader {
     let drafts = PDFLayout(text: text).drafts()
     var assembly = PDFAssembly(text: text)
     assembly.assemble(drafts)
-    let empty = assembly.pages.filter { $0.text.utf8.isEmpty }.map(\.number)
+    let empty = text.lineRanges.indices.filter { page in
+      text.lines[text.lineRanges[page]].allSatisfy {
+        $0.zone == .runningHead || $0.zone == .pageNumber
+      }
+    }.map { $0 + 1 }
     return Extraction(
       state: .read, format: "pdf", pages: assembly.pages, passages: assembly.passages,
       pagesWithoutText: empty, language: LanguageGuess.language(of: assembly.pages))
+  }
+
+  /// Of the pages without text those on which something else is to be seen.
+  ///
+  /// Drawing a scan takes time: after 16 pages, five seconds, or one page of a document without any text the
+  /// rest counts as not blank.
+  private func pagesWithMarks(
+    _ document: OpaquePointer, _ text: PDFText, of pages: [Int], failed: [Int]
+  ) -> [Int] {
+    let clock = ContinuousClock()
+    let end = clock.now.advanced(by: .seconds(5))
+    let isScan = pages.count == text.pages.count
+    var kept: [Int] = []
+    for (place, page) in pages.enumerated() {
+      let isEnough = place >= 16 || clock.now >= end || (isScan && !kept.isEmpty)
+      let isDrawn = !isEnough && !failed.contains(page)
+      if !isDrawn || hasMarks(document, text, page - 1) { kept.append(page) }
+    }
+    _ = cpoppler_take_complaints()
+    return kept
+  }
+
+  /// Whether something stands on a page, counted from 0, between its head and its foot.
+  private func hasMarks(_ document: OpaquePointer, _ text: PDFText, _ page: Int) -> Bool {
+    let height = text.height(ofPage: page)
+    var top: Float = 0
+    var bottom = height
+    for line in text.lines[text.lineRanges[page]] {
+      if line.box.y1 < height / 2 {
+        top = max(top, line.box.y1 + 4)
+      } else {
+        bottom = min(bottom, line.box.y0 - 4)
+      }
+    }
+    return cpoppler_has_marks(document, Int32(page), top, bottom) != 0
   }
 
   private func title(_ document: OpaquePointer, _ extraction: Extraction) -> String? {
@@ -93,32 +137,38 @@ struct PDFReader {
     return "\(Int(parts.tm_year) + 1900)-\(two(parts.tm_mon + 1))-\(two(parts.tm_mday))"
   }
 
-  /// Whether the mark that closes a PDF stands in its last bytes.
+  /// Whether the mark that closes a PDF stands in its last bytes, with no part of a PDF after it.
   private func hasEndMark(_ bytes: UnsafeRawBufferPointer) -> Bool {
-    let tail = bytes.suffix(2048)
-    return String(decoding: tail, as: UTF8.self).contains("%%EOF")
+    let tail = String(decoding: bytes.suffix(2048), as: UTF8.self)
+    guard let mark = tail.range(of: "%%EOF", options: .backwards) else { return false }
+    let rest = tail[mark.upperBound...]
+    return !rest.contains("obj") && !rest.contains("xref") && !rest.contains("trailer")
   }
 
   /// Sets the state from what is missing, with a diagnostic for each reason.
   private func judge(_ extraction: inout Extraction, failedPages: [Int], isCut: Bool) {
     let count = extraction.pages.count
-    let empty = extraction.pagesWithoutText.count
-    if empty == count {
+    let empty = extraction.pagesWithoutText
+    let hasText = extraction.passages.contains { $0.zone == .body || $0.zone == .contents }
+    if !hasText {
       extraction.state = .noText
+      let pages = count == 1 ? "de pagina" : "de \(count) pagina's"
       extraction.diagnostics.append(
-        diagnostic(
-          .error,
-          "er staat geen leesbare tekst op \(count == 1 ? "de pagina" : "de \(count) pagina's")",
-          "laat tekst herkennen (OCR), of vraag het oorspronkelijke bestand op"))
+        empty.isEmpty
+          ? diagnostic(
+            .error, "er staat niets op \(pages)", "controleer of dit het goede bestand is")
+          : diagnostic(
+            .error, "er staat geen leesbare tekst op \(pages)",
+            "laat tekst herkennen (OCR), of vraag het oorspronkelijke bestand op"))
       return
     }
-    if empty > 0 {
-      if empty * 2 > count { extraction.state = .partly }
+    let withoutText = empty.filter { !failedPages.contains($0) }
+    if !withoutText.isEmpty {
+      extraction.state = .partly
       extraction.diagnostics.append(
         diagnostic(
-          extraction.state == .partly ? .warning : .note,
-          "zonder tekst: \(pageList(extraction.pagesWithoutText)) van \(count)",
-          "bekijk deze pagina's zelf als er iets op staat"))
+          .warning, "zonder tekst: \(pageList(withoutText)) van \(count), wel met beeld",
+          "laat tekst herkennen (OCR), of bekijk deze pagina's zelf"))
     }
     if !failedPages.isEmpty {
       extraction.state = .partly

@@ -33,7 +33,11 @@ final class PDFText {
     if let page {
       let boxes = UnsafeBufferPointer(
         start: page.pointee.lines, count: Int(page.pointee.line_count))
-      for box in boxes { lines.append(PDFLine(page: pages.count, box: box)) }
+      let bytes = UnsafeBufferPointer(
+        start: page.pointee.text, count: Int(page.pointee.byte_count))
+      for box in PDFColumns(bytes: bytes).ordered(boxes) {
+        lines.append(PDFLine(page: pages.count, box: box))
+      }
       byteCount += Int(page.pointee.byte_count)
     }
     pages.append(page)

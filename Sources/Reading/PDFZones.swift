@@ -5,7 +5,7 @@ import Model
 /// Tells running heads, page numbers and contents lists from the body of a PDF.
 ///
 /// A running head is the same text, digits aside, at nearly the same height in the margin of at least three
-/// pages, or of half of the pages of a short document.
+/// pages, or of half of the pages of a short document; see `markLoneHeads` for a head on a single page.
 struct PDFZones {
   let text: PDFText
   /// The part of the page's height, above and below, in which a running head can stand.
@@ -50,6 +50,47 @@ struct PDFZones {
       }
       if pages >= needed { text.lines[candidate.line].zone = .runningHead }
     }
+    if (2...5).contains(pageCount) { markLoneHeads() }
+  }
+
+  /// In a short document the head can stand on one page only, for the first page goes without.
+  ///
+  /// It is the topmost line of a later page, alone in its row, with more white below it than between lines,
+  /// and it is smaller than the text or repeats the title.
+  private func markLoneHeads() {
+    let (bodyHeight, bodyStep) = text.bodyMeasure()
+    let title = titleKey(above: bodyHeight * 1.12)
+    for page in text.lineRanges.indices.dropFirst() {
+      let range = text.lineRanges[page].filter {
+        text.lines[$0].zone == .body && text.lines[$0].box.rotation == 0
+      }
+      func topmost(_ lines: [Int]) -> Int? {
+        lines.min { text.lines[$0].box.y1 < text.lines[$1].box.y1 }
+      }
+      guard let first = topmost(range), let second = topmost(range.filter({ $0 != first })) else {
+        continue
+      }
+      let head = text.lines[first]
+      let next = text.lines[second].box
+      let gap = bodyHeight + max(bodyStep - bodyHeight, 0)
+      guard head.box.y1 < text.height(ofPage: page) * Self.margin, !head.endsWithinWord,
+        next.y0 - head.box.y1 > gap
+      else { continue }
+      let bytes = text.bytes(head)
+      let key = Self.key(bytes)
+      let isSmall = head.box.height < bodyHeight * 0.93 && next.height > bodyHeight * 0.93
+      let repeatsTitle = key.utf8.count >= 8 && title.contains(key)
+      if bytes.count <= 120, isSmall || repeatsTitle { text.lines[first].zone = .runningHead }
+    }
+  }
+
+  /// The letters of the large lines at the top of the first page.
+  private func titleKey(above height: Float) -> String {
+    var key = ""
+    for index in text.lineRanges[0].prefix(20) where text.lines[index].box.height > height {
+      key += Self.key(text.bytes(text.lines[index]))
+    }
+    return key
   }
 
   /// The lines in the margins of a page: at most the three outermost rows above and below.

@@ -12,6 +12,16 @@ enum Fixture {
 
   static func path(_ name: String) -> String { folder.appendingPathComponent(name).path }
 
+  /// Reads a source of the example study, named from its folder `sources`.
+  static func readExample(_ name: String) -> Extraction {
+    DocumentReader.read(path: examplePath(name), name: name)
+  }
+
+  static func examplePath(_ name: String) -> String {
+    SharedMaterial.packageRoot.appendingPathComponent("examples/kindermishandeling/sources")
+      .appendingPathComponent(name).path
+  }
+
   static func read(_ name: String, passwords: [String] = []) -> Extraction {
     DocumentReader.read(path: path(name), name: name, passwords: passwords)
   }

@@ -106,21 +106,6 @@ struct PDFReaderTests {
       opened.texts(.paragraph) == ["Dit stuk is alleen met het wachtwoord te lezen."])
   }
 
-  @Test func namesThePagesWithoutText() {
-    let extraction = Fixture.read("half-scanned.pdf")
-    #expect(extraction.state == .read)
-    #expect(extraction.pagesWithoutText == [2])
-    #expect(extraction.diagnostics.first?.problem.contains("pagina 2 van 3") == true)
-  }
-
-  /// Cut after two thirds of its bytes: poppler rebuilds the list of pages from what is left.
-  @Test func saysThatACutFileIsNotWhole() throws {
-    let data = try Data(contentsOf: URL(fileURLWithPath: Fixture.path("corpus-00462.pdf")))
-    let extraction = try Fixture.read([UInt8](data.prefix(data.count * 2 / 3)), as: "afgekapt.pdf")
-    #expect(extraction.state == .partly || extraction.state == .failed)
-    #expect(!extraction.diagnostics.isEmpty)
-  }
-
   @Test func takesTitleAndDateFromTheMetadata() {
     let extraction = Fixture.read("layout.pdf")
     #expect(extraction.title == "Regiovisie Noordland")

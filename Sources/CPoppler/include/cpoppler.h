@@ -43,6 +43,14 @@ typedef struct {
   uint8_t flags;
   /// Quarter turns of the text, 0 to 3.
   uint8_t rotation;
+  /// The flags of the text before the widest gap.
+  uint8_t gap_flags;
+  /// The widest gap within the line that a gutter between columns could run through, in bytes and in points;
+  /// both bytes are 0 when there is none.
+  uint32_t gap_start, gap_end;
+  float gap_x0, gap_x1;
+  /// The right side of the first word after the gap.
+  float gap_first_x1;
 } cpoppler_line;
 
 /// The lines of a page in poppler's reading order, in one block of memory.
@@ -66,6 +74,10 @@ int64_t cpoppler_created(cpoppler_document *document);
 /// Free it with cpoppler_free_page.
 cpoppler_page *cpoppler_read_page(cpoppler_document *document, int index, int *status);
 void cpoppler_free_page(cpoppler_page *page);
+/// Whether anything is drawn on a page, counted from 0, between two heights in points from its top: 1, or 0
+/// when that part is blank; -1 when it cannot be told.
+/// The page is drawn small and in greys, so a picture counts and an even colour does not.
+int cpoppler_has_marks(cpoppler_document *document, int index, float top, float bottom);
 /// How many complaints poppler had since the last call; it never writes them to standard error.
 int cpoppler_take_complaints(void);
 

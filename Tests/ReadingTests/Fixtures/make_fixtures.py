@@ -93,6 +93,13 @@ def locked_pdf():
     c.save()
 
 
+def open_pdf():
+    c = canvas.Canvas('owner-only.pdf', pagesize=A4, encrypt=StandardEncryption('', 'geheim', strength=128))
+    lines(c, 70, 100, ['Dit stuk is versleuteld, maar vraagt niet om een wachtwoord.'])
+    c.showPage()
+    c.save()
+
+
 def half_scanned_pdf():
     c = canvas.Canvas('half-scanned.pdf', pagesize=A4)
     for n in range(3):
@@ -178,6 +185,7 @@ os.chdir(os.path.dirname(os.path.abspath(__file__)))
 layout_pdf()
 columns_pdf()
 locked_pdf()
+open_pdf()
 half_scanned_pdf()
 word_fixture()
 open_fixture()
