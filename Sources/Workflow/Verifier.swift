@@ -159,8 +159,13 @@ public struct Verifier {
     }
     var published: [Int: Publication] = [:]
     for event in events where event.kind == "reportPublished" {
-      if case .reportPublished(let publication)? = try? event.event() {
-        published[publication.number] = publication
+      do {
+        if case .reportPublished(let publication) = try event.event() {
+          published[publication.number] = publication
+        }
+      } catch {
+        // Walking the chain names an event that cannot be read.
+        continue
       }
     }
     for folder in folders where !folder.hasPrefix(".") {
@@ -304,19 +309,26 @@ public struct Verifier {
       report.notes.append("er is geen concept (out/); draai monitor")
       return
     }
-    guard let text = try? String(contentsOf: stand, encoding: .utf8),
-      let values = try? CanonicalJSON.decode([String: String].self, from: text),
-      let event = values["event"].flatMap(Int.init), event >= 1, event <= study.headNumber
-    else {
-      return find("out/stand.json", "ontbreekt of noemt een gebeurtenis die er niet is")
+    let values: [String: String]
+    do {
+      let text = try String(contentsOf: stand, encoding: .utf8)
+      values = try CanonicalJSON.decode([String: String].self, from: text)
+    } catch {
+      return find("out/stand.json", "ontbreekt of is niet te lezen; draai monitor")
     }
+    guard let event = values["event"].flatMap(Int.init), event >= 1, event <= study.headNumber
+    else { return find("out/stand.json", "noemt een gebeurtenis die er niet is; draai monitor") }
+    // A draft of another version cannot be compared; were it let through, changing this line would hide
+    // every other change.
     if values["program"] != Program.version || values["reader"] != DocumentReader.version {
-      report.notes.append("het concept is door een andere versie geschreven; draai monitor")
-      return
+      return find("out/stand.json", "het concept is van een andere versie; draai monitor")
     }
-    if event < study.headNumber {
+    let newer = try journal.events(after: event).filter {
+      $0.kind != "searchRecorded" && $0.kind != "reportPublished"
+    }
+    if !newer.isEmpty {
       report.notes.append(
-        "het concept is \(study.headNumber - event) gebeurtenissen ouder dan het logboek; draai "
+        "het concept is \(newer.count) gebeurtenissen ouder dan het logboek; draai "
           + "monitor")
     }
     let files = try render(journal, corpus, event: event, edition: .draft, to: temporary)
