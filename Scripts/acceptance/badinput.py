@@ -114,6 +114,11 @@ def make_sources(folder, work):
                     folder / "versleuteld.pdf"], check=True)
     whole = good_pdf()
     (folder / "afgekapt.pdf").write_bytes(whole[: len(whole) // 2])
+    # A paper that begins with its own table of objects: part of it can still be read.
+    paper = trial.SHARED / "data/nl-gov-pdf/officiele-publicaties/ah-tk-20202021-3235.pdf"
+    if paper.exists():
+        whole = paper.read_bytes()
+        (folder / "afgekapt-deels.pdf").write_bytes(whole[: len(whole) * 7 // 10])
     (folder / "leeg.pdf").write_bytes(b"")
     (folder / "leeg.txt").write_bytes(b"")
     (folder / "leeg.docx").write_bytes(b"")
@@ -151,7 +156,8 @@ def make_sources(folder, work):
 # What must be said of each: the states that are right, and words that name the cause.
 EXPECTED = {
     "versleuteld.pdf": ({"failed"}, r"wachtwoord|versleuteld|beveiligd"),
-    "afgekapt.pdf": ({"failed", "partly", "read", "no-text"}, r"beschadigd|afgekapt|onvolledig|kapot|stuk"),
+    "afgekapt.pdf": ({"failed", "partly"}, r"beschadigd|afgekapt|onvolledig|kapot"),
+    "afgekapt-deels.pdf": ({"partly"}, r"beschadigd|afgekapt|afgebroken|onvolledig"),
     "leeg.pdf": ({"failed", "no-text"}, r"leeg|geen"),
     "leeg.txt": ({"failed", "no-text"}, r"leeg|geen"),
     "leeg.docx": ({"failed", "no-text"}, r"leeg|geen"),
@@ -183,6 +189,8 @@ READ = ("goed.pdf", "goed.txt", "goed.docx", "map.pdf/erin.txt", "regel\novergan
 def check_file(outcome, name, coverage, said):
     states, cause = EXPECTED.get(name, (None, None))
     row = coverage.get(name)
+    if row is None and name == "afgekapt-deels.pdf" and not trial.SHARED.exists():
+        return
     shown = name.encode("utf-8", "backslashreplace").decode().replace("\n", "\\n")
     if row is None:
         anywhere = NAMED_ANYWHERE.get(name)
@@ -190,14 +198,11 @@ def check_file(outcome, name, coverage, said):
         outcome.check(shown, lines and any(ADVICE.search(line) for line in lines),
                       "not in coverage; said: " + (lines[0].strip()[:150] if lines else "nothing"))
         return
-    reason = row["reason"]
-    # A row that was read in spite of a wrong name need not speak of it.
-    silent = row["state"] == "read" and not reason
-    holds = (states is None or row["state"] in states) and (
-        silent or bool(ADVICE.search(reason)) and (not cause or bool(re.search(cause, reason, re.I))))
-    if name == "afgekapt.pdf" and silent:
-        holds = False
-    outcome.check(shown, holds, f"{row['state']}: {reason[:150]}")
+    # The reason in the coverage, or what the summary says of a file that could be read all the same.
+    reason = row["reason"] or " ".join(line for line in said.splitlines() if f"/{name}" in line)
+    holds = (states is None or row["state"] in states) and bool(ADVICE.search(reason)) and (
+        not cause or bool(re.search(cause, reason, re.I)))
+    outcome.check(shown, holds, f"{row['state']}: {reason[:150] or 'nothing said'}")
 
 
 def check_bad_files(outcome, work, given):

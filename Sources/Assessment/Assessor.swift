@@ -59,13 +59,23 @@ public final class Assessor {
   }
 
   private func work(out cell: Cell, _ field: Field) -> Outcome {
-    let record = search(for: cell, field)
-    if let condition = field.applies, truth(of: condition, unit: cell.unit) == .no {
+    var record = search(for: cell, field)
+    let applies = field.applies.map { truth(of: $0, unit: cell.unit) } ?? .yes
+    if let condition = field.applies, applies == .no {
       return Outcome(
         cell: cell, standing: .notApplicable(reason: reason(of: condition)), search: nil)
     }
     if let standing = answered(cell, field, record) {
       return Outcome(cell: cell, standing: standing, search: record)
+    }
+    if let condition = field.applies, applies == .open {
+      return Outcome(
+        cell: cell, standing: .open(.dependsOn(condition.fields)), search: record)
+    }
+    if let condition = field.applies, applies == .unknown {
+      return Outcome(
+        cell: cell, standing: .undetermined(reason: "hangt af van " + names(condition)),
+        search: record)
     }
     for derived in field.derived where truth(of: derived.when, unit: cell.unit) == .yes {
       return Outcome(
@@ -75,10 +85,18 @@ public final class Assessor {
     if field.isInterview {
       return Outcome(cell: cell, standing: .undetermined(reason: "geen gesprek vastgelegd"))
     }
-    if let reason = reasonNotToSearch(cell, field, record) {
+    if let reason = reasonNotToSearch(record) {
       return Outcome(cell: cell, standing: .undetermined(reason: reason), search: record)
     }
-    return Outcome(cell: cell, standing: searched(field, cell, record), search: record)
+    if let (aside, reopening) = setAside(cell, record), field.rule != .decides {
+      if let reopening {
+        return Outcome(cell: cell, standing: .open(.reopened(reopening)), search: record)
+      }
+      record.setAside = aside.reason
+      return Outcome(
+        cell: cell, standing: .known([field.absent ?? field.lowest], .search), search: record)
+    }
+    return Outcome(cell: cell, standing: searched(field, record), search: record)
   }
 
   private func search(for cell: Cell, _ field: Field) -> SearchRecord {
@@ -98,15 +116,38 @@ public final class Assessor {
       fingerprint = SearchPlan.fingerprint(terms)
       fingerprints[cell.fieldLabel] = fingerprint
     }
-    let setAside = round.setAside[cell] ?? round.setAside[Cell(unit: cell.unit, field: cell.field)]
     return SearchRecord(
       id: "", cell: cell, terms: terms.map(\.label), termsFingerprint: fingerprint,
-      searched: sources.map { source in
-        let state = corpus.state(source.current)
-        return SearchRecord.Searched(
-          source: source.id, version: source.current, state: state,
-          hits: state.isSearchable ? corpus.hits(source.current, terms) : 0)
-      }, setAside: setAside)
+      searched: SearchPlan.searched(
+        sources, terms, corpus, isDocument: field.scope == .document, framework: framework),
+      setAside: nil)
+  }
+
+  /// The hits that were set aside for a cell, or for the whole field, and whether that still covers all.
+  private func setAside(
+    _ cell: Cell, _ record: SearchRecord
+  ) -> (aside: SetAside, reopening: String?)? {
+    let whole = Cell(unit: cell.unit, field: cell.field)
+    guard let aside = round.setAside[cell] ?? round.setAside[whole] else { return nil }
+    let asked = round.setAside[cell] != nil ? cell : whole
+    let terms: [Term] =
+      fieldsByID[cell.field].map {
+        SearchPlan.terms(of: asked, field: $0, framework: framework)
+      } ?? []
+    if SearchPlan.fingerprint(terms) != aside.termsFingerprint {
+      return (aside, "de zoektermen zijn veranderd")
+    }
+    return (aside, Self.newPapers(record, besides: Set(aside.versions)))
+  }
+
+  private static func newPapers(
+    _ now: SearchRecord, besides before: Set<VersionHash>
+  ) -> String? {
+    let new = now.searched.filter { $0.state.isSearchable && !before.contains($0.version) }
+    guard !new.isEmpty else { return nil }
+    return new.count == 1
+      ? "er is een stuk bijgekomen of veranderd"
+      : "er zijn \(new.count) stukken bijgekomen of veranderd"
   }
 
   /// The standing that readers' answers give; nil where nobody answered.
@@ -124,8 +165,10 @@ public final class Assessor {
     }
     switch answer.evidence {
     case .codings(let ids):
-      if !ids.contains(where: { !study.withdrawn.contains($0) }) {
-        return .open(.evidenceWithdrawn)
+      let standing = ids.filter { !study.withdrawn.contains($0) }
+      if standing.isEmpty { return .open(.evidenceWithdrawn) }
+      if !standing.contains(where: { counts($0, now) }) {
+        return .open(.reopened("het aangehaalde stuk telt niet meer mee"))
       }
     case .search(let id):
       if let record = study.searches[id], let reason = reopening(record, now) {
@@ -143,29 +186,31 @@ public final class Assessor {
     }
   }
 
+  /// Whether the source of a coding, or another with the same bytes, still counts for the cell.
+  private func counts(_ coding: CodingID, _ now: SearchRecord) -> Bool {
+    guard let source = study.codings[coding].flatMap({ study.sources[$0.source] }) else {
+      return false
+    }
+    return now.searched.contains { $0.source == source.id || $0.version == source.current }
+  }
+
   /// Why an answer that rests on a search must be looked at again.
   private func reopening(_ then: SearchRecord, _ now: SearchRecord) -> String? {
     if then.termsFingerprint != now.termsFingerprint { return "de zoektermen zijn veranderd" }
-    let before = Set(then.searched.filter { $0.state.isSearchable }.map(\.version))
-    let new = now.searched.filter { $0.state.isSearchable && !before.contains($0.version) }
-    if !new.isEmpty { return "er zijn \(new.count) stukken bijgekomen of veranderd" }
-    return nil
+    return Self.newPapers(
+      now, besides: Set(then.searched.filter { $0.state.isSearchable }.map(\.version)))
   }
 
-  private func reasonNotToSearch(_ cell: Cell, _ field: Field, _ record: SearchRecord) -> String? {
+  private func reasonNotToSearch(_ record: SearchRecord) -> String? {
     if record.searched.isEmpty { return "geen stukken" }
     guard record.searched.contains(where: { $0.state.isSearchable }) else {
       return "geen leesbaar stuk"
     }
-    if field.scope == .document { return nil }
-    let hasCore = record.searched.contains { searched in
-      searched.state.isSearchable
-        && framework.isCore(kind: study.sources[searched.source]?.description.kind)
-    }
+    let hasCore = record.searched.contains { $0.state.isSearchable && $0.isCore }
     return hasCore ? nil : "geen doorzoekbaar kernstuk"
   }
 
-  private func searched(_ field: Field, _ cell: Cell, _ record: SearchRecord) -> Outcome.Standing {
+  private func searched(_ field: Field, _ record: SearchRecord) -> Outcome.Standing {
     let hits = record.hitCount
     let hasTerms = !record.terms.isEmpty
     switch field.rule {
@@ -183,7 +228,7 @@ public final class Assessor {
       return .open(.forReader(hits: hits))
     case .decidesAbsence:
       guard hasTerms else { return .open(.forReader(hits: hits)) }
-      if hits == 0 || record.setAside != nil {
+      if hits == 0 {
         return .known([field.absent ?? field.lowest], .search)
       }
       return .open(.forReader(hits: hits))
@@ -193,7 +238,10 @@ public final class Assessor {
   }
 
   private func reason(of condition: Condition) -> String {
-    let fields = condition.fields.map(\.rawValue).joined(separator: ", ")
-    return fields.isEmpty ? "de voorwaarde geldt niet" : "volgt uit veld \(fields)"
+    condition.fields.isEmpty ? "de voorwaarde geldt niet" : "volgt uit " + names(condition)
+  }
+
+  private func names(_ condition: Condition) -> String {
+    "veld " + condition.fields.map(\.rawValue).joined(separator: ", ")
   }
 }

@@ -23,6 +23,8 @@ public struct Outcome: Sendable, Equatable {
     case reopened(String)
     /// The evidence was withdrawn.
     case evidenceWithdrawn
+    /// Whether the field applies hangs on these fields, which are open.
+    case dependsOn([FieldID])
   }
 
   public enum Standing: Sendable, Equatable {

@@ -115,6 +115,8 @@ public struct PictureTables {
     case .readersDiffer: "lezers verschillen; vaststelling nodig"
     case .reopened(let why): "heropend: \(why)"
     case .evidenceWithdrawn: "de onderbouwing is ingetrokken"
+    case .dependsOn(let fields):
+      "hangt af van veld \(fields.map(\.rawValue).joined(separator: ", "))"
     }
   }
 

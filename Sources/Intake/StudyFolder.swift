@@ -35,6 +35,11 @@ public struct StudyFolder: Sendable {
     settings.wave != nil && framework != nil && !units.isEmpty && !hasErrors(in: coreFiles)
   }
 
+  /// Whether the folder has a file of this name.
+  public func holds(_ file: String) -> Bool {
+    FileManager.default.fileExists(atPath: root.appendingPathComponent(file).path)
+  }
+
   /// Whether one of the diagnostics says that a file has mistakes.
   public func hasErrors(in file: String) -> Bool { hasErrors(in: [file]) }
 

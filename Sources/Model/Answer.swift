@@ -86,11 +86,16 @@ public struct SearchRecord: Codable, Sendable, Equatable {
     public var state: DocumentState
     /// The number of hits in the body of the document; 0 when it could not be searched.
     public var hits: Int
-    public init(source: SourceID, version: VersionHash, state: DocumentState, hits: Int) {
+    /// Whether it is a paper in which absence can be established.
+    public var isCore: Bool
+    public init(
+      source: SourceID, version: VersionHash, state: DocumentState, hits: Int, isCore: Bool
+    ) {
       self.source = source
       self.version = version
       self.state = state
       self.hits = hits
+      self.isCore = isCore
     }
   }
 
@@ -119,6 +124,20 @@ public struct SearchRecord: Codable, Sendable, Equatable {
 
   /// The number of hits in all documents together.
   public var hitCount: Int { searched.reduce(0) { $0 + $1.hits } }
+}
+
+/// Hits that a person looked at and set aside, with what was searched then.
+public struct SetAside: Codable, Sendable, Equatable {
+  public var reason: String
+  /// The versions that could be searched; a newer one reopens the cell.
+  public var versions: [VersionHash]
+  /// The terms, as in `SearchRecord.termsFingerprint`.
+  public var termsFingerprint: String
+  public init(reason: String, versions: [VersionHash], termsFingerprint: String) {
+    self.reason = reason
+    self.versions = versions
+    self.termsFingerprint = termsFingerprint
+  }
 }
 
 /// What an answer rests on.

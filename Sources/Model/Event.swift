@@ -4,6 +4,8 @@
 public enum Event: Codable, Sendable, Equatable {
   case waveOpened(Wave)
   case waveFrozen(WaveID)
+  /// Title and dates of the open wave, as `study.yaml` gives them now.
+  case waveDescribed(Wave)
   /// The framework as parsed, with the full text of the file that it came from.
   case frameworkAdopted(wave: WaveID, framework: Framework, text: String)
   case unitsAdopted(wave: WaveID, units: [StudyUnit], text: String)
@@ -22,12 +24,13 @@ public enum Event: Codable, Sendable, Equatable {
   case searchRecorded(SearchRecord)
   /// All hits of a cell, or of every unanswered item of a field, are set aside with one reason;
   /// nil takes that back.
-  case hitsSetAside(cell: Cell, reason: String?)
+  case hitsSetAside(cell: Cell, setAside: SetAside?)
   case answerRecorded(wave: WaveID, answer: Answer)
   case answerWithdrawn(wave: WaveID, cell: Cell, coder: CoderID, reason: String)
   case answerSettled(wave: WaveID, answer: Answer, ground: String)
-  /// A row of `answers.csv` was taken up: its fingerprint, so that it is never taken up twice.
-  case rowAdopted(fingerprint: String)
+  /// A row of `answers.csv` was taken up: its fingerprint, so that it is not taken up again while it is
+  /// the last word of that coder on that cell in the file.
+  case rowAdopted(fingerprint: String, cell: Cell, coder: CoderID)
   case reportPublished(Publication)
 
   /// The name under which the event stands in the journal; it never changes meaning.
@@ -35,6 +38,7 @@ public enum Event: Codable, Sendable, Equatable {
     switch self {
     case .waveOpened: "waveOpened"
     case .waveFrozen: "waveFrozen"
+    case .waveDescribed: "waveDescribed"
     case .frameworkAdopted: "frameworkAdopted"
     case .unitsAdopted: "unitsAdopted"
     case .collectionAdopted: "collectionAdopted"
@@ -70,11 +74,13 @@ public struct Publication: Codable, Sendable, Equatable {
   /// The program's and the reader's version.
   public var programVersion: String
   public var readerVersion: String
+  /// The limits within which the documents were read, as far as they decide what is read.
+  public var readingOptions: String
   /// SHA-256 per file, by path within the edition.
   public var files: [String: String]
   public init(
     number: Int, wave: WaveID, eventNumber: Int, headHash: String, programVersion: String,
-    readerVersion: String, files: [String: String]
+    readerVersion: String, readingOptions: String, files: [String: String]
   ) {
     self.number = number
     self.wave = wave
@@ -82,6 +88,7 @@ public struct Publication: Codable, Sendable, Equatable {
     self.headHash = headHash
     self.programVersion = programVersion
     self.readerVersion = readerVersion
+    self.readingOptions = readingOptions
     self.files = files
   }
 }

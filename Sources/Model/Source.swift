@@ -63,6 +63,8 @@ public struct Source: Codable, Sendable, Equatable {
   public var isMissing: Bool
   /// The reason why a person excluded it; nil when it counts.
   public var exclusion: String?
+  /// Whether it moved since it was last described: its row in `sources.csv` may still name the old path.
+  public var hasMoved = false
 
   public init(
     id: SourceID, path: String, description: SourceDescription, versions: [VersionHash],

@@ -45,13 +45,17 @@ extension Study {
     searches[record.id] = record
   }
 
-  mutating func setAside(_ cell: Cell, _ reason: String?) throws(Violation) {
+  mutating func setAside(_ cell: Cell, _ aside: SetAside?) throws(Violation) {
     let (round, framework) = try workingRound()
-    _ = try checkedField(of: cell, in: round, framework, wholeField: true)
-    if let reason, reason.allSatisfy(\.isWhitespace) {
+    let field = try checkedField(of: cell, in: round, framework, wholeField: true)
+    guard field.rule != .decides else {
+      throw Violation(
+        .hitsNotSetAside, "bij veld \(field.id) beslist de zoekactie; geef een antwoord met answer")
+    }
+    if let aside, aside.reason.allSatisfy(\.isWhitespace) {
       throw Violation(.emptyReason, "noem een reden om de treffers terzijde te leggen")
     }
-    try change(round.wave.id) { $0.setAside[cell] = reason }
+    try change(round.wave.id) { $0.setAside[cell] = aside }
   }
 
   mutating func record(_ answer: Answer, in wave: WaveID) throws(Violation) {
@@ -66,8 +70,11 @@ extension Study {
   }
 
   mutating func withdrawAnswer(
-    _ cell: Cell, _ coder: CoderID, in wave: WaveID
+    _ cell: Cell, _ coder: CoderID, _ reason: String, in wave: WaveID
   ) throws(Violation) {
+    guard !reason.allSatisfy(\.isWhitespace) else {
+      throw Violation(.emptyReason, "noem de reden waarom het antwoord wordt ingetrokken")
+    }
     guard let answers = round(wave)?.answers[cell], answers.contains(where: { $0.coder == coder })
     else {
       throw Violation(
@@ -100,12 +107,21 @@ extension Study {
       throw Violation(.noFramework, "er is nog geen analysekader; draai eerst monitor")
     }
     let field = try checkedField(of: answer.cell, in: round, framework)
+    guard Self.isPlain(answer.coder.rawValue) else {
+      throw Violation(
+        .badIdentifier,
+        "‘\(answer.coder)’ is geen pseudoniem; gebruik letters, cijfers en streepjes, "
+          + "zoals lezer-1, en nooit een naam")
+    }
     switch answer.value {
     case .undetermined(let reason):
       guard !reason.allSatisfy(\.isWhitespace) else {
         throw Violation(.emptyReason, "noem bij niet te bepalen de reden")
       }
-    case .notApplicable: break
+    case .notApplicable:
+      guard !answer.note.allSatisfy(\.isWhitespace) else {
+        throw Violation(.emptyReason, "noem bij n.v.t. waarom het niet van toepassing is")
+      }
     case .categories(let categories):
       try check(categories, of: field)
       try check(answer.evidence, for: answer, field: field, categories: categories)
@@ -156,21 +172,28 @@ extension Study {
       guard let record = searches[id], record.cell == cell else {
         throw Violation(.unknownSearch, "zoekverantwoording \(id) hoort niet bij dit veld")
       }
-      guard categories == [field.lowest] || field.rule == .decides else {
+      let isPresence =
+        field.rule == .decides && record.hitCount > 0
+        && categories == field.present.map { [$0] }
+      guard categories == [field.lowest] || isPresence else {
         throw Violation(
           .noEvidence,
           "alleen ‘\(field.categories.first?.label ?? "")’ kan op een zoekactie rusten; "
             + "geef voor een ander antwoord een citaat")
       }
-      guard record.searched.contains(where: { $0.state.isSearchable }) else {
+      guard !record.terms.isEmpty else {
         throw Violation(
-          .noEvidence, "er is geen enkel leesbaar stuk doorzocht; dan is het niet te bepalen")
+          .noEvidence, "bij dit veld hoort geen zoekterm; geef een citaat, of ‘niet te bepalen’")
       }
-      if record.hitCount > 0, record.setAside == nil, field.rule != .decides {
+      guard record.searched.contains(where: { $0.state.isSearchable && $0.isCore }) else {
+        throw Violation(
+          .noEvidence, "er is geen leesbaar kernstuk doorzocht; dan is het niet te bepalen")
+      }
+      if record.hitCount > 0, record.setAside == nil, !isPresence {
         throw Violation(
           .hitsNotSetAside,
           "er zijn \(record.hitCount) treffers; leg ze met een reden terzijde "
-            + "of geef een citaat")
+            + "(--reason) of geef een citaat")
       }
     case .collectionLog:
       guard
@@ -192,6 +215,10 @@ extension Study {
     guard let field = framework.field(cell.field) else {
       throw Violation(.unknownField, "veld \(cell.field) staat niet in het analysekader")
     }
+    guard field.isEnabled else {
+      throw Violation(
+        .fieldOff, "veld \(field.id) staat uit; zet enabled op true in het analysekader")
+    }
     if field.scope == .document {
       guard sources[SourceID(cell.unit.rawValue)] != nil else {
         throw Violation(.unknownUnit, "stuk \(cell.unit) is niet geregistreerd")
@@ -199,6 +226,12 @@ extension Study {
     } else {
       guard let unit = round.unit(cell.unit) else {
         throw Violation(.unknownUnit, "\(cell.unit) staat niet in units.csv")
+      }
+      guard unit.isExamined else {
+        throw Violation(
+          .notExamined,
+          "\(unit.code) (\(unit.name)) wordt niet onderzocht; zet examined op ja in "
+            + "units.csv")
       }
       guard unit.kind == field.unitKind else {
         throw Violation(

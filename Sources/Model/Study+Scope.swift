@@ -53,6 +53,13 @@ extension Study {
     }
   }
 
+  /// The cell that is counted: of sources with the same bytes the first stands for all.
+  public func standingFor(_ cell: Cell) -> Cell {
+    guard let source = sources[SourceID(cell.unit.rawValue)] else { return cell }
+    let first = sortedSources.first { counts($0) && $0.current == source.current } ?? source
+    return Cell(unit: UnitCode(first.id.rawValue), field: cell.field, item: cell.item)
+  }
+
   /// The units of a kind that are examined in the wave, in the order of their codes.
   public func examinedUnits(kind: String, in round: Round) -> [StudyUnit] {
     round.units.filter { $0.kind == kind && $0.isExamined }.sorted { $0.code < $1.code }

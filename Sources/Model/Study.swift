@@ -12,8 +12,8 @@ public struct Round: Sendable, Equatable {
   /// The answers of each coder, in the order in which they came.
   public var answers: [Cell: [Answer]] = [:]
   public var settlements: [Cell: Answer] = [:]
-  /// The reasons for which hits were set aside.
-  public var setAside: [Cell: String] = [:]
+  /// The hits that were set aside.
+  public var setAside: [Cell: SetAside] = [:]
   public private(set) var units: [StudyUnit] = []
   private var unitPlaces: [UnitCode: Int] = [:]
 
@@ -44,12 +44,24 @@ public struct Study: Sendable, Equatable {
   public internal(set) var withdrawn: Set<CodingID> = []
   public internal(set) var searches: [SearchID: SearchRecord] = [:]
   public internal(set) var adoptedRows: Set<String> = []
+  /// The last row of `answers.csv` that was taken up, by cell and coder.
+  public internal(set) var lastRow: [RowKey: String] = [:]
   public internal(set) var publications: [Publication] = []
   /// The number and hash of the last event applied.
   public var headNumber = 0
   public var headHash = RecordedEvent.origin
 
   public init() {}
+
+  /// Whose word on which cell.
+  public struct RowKey: Hashable, Sendable {
+    public var cell: Cell
+    public var coder: CoderID
+    public init(cell: Cell, coder: CoderID) {
+      self.cell = cell
+      self.coder = coder
+    }
+  }
 
   /// The wave that takes answers now.
   public var openRound: Round? { rounds.last { !$0.isFrozen } }
@@ -77,13 +89,16 @@ public struct Study: Sendable, Equatable {
     switch event {
     case .waveOpened(let wave): try openWave(wave)
     case .waveFrozen(let wave): try change(wave) { $0.isFrozen = true }
+    case .waveDescribed(let wave): try change(wave.id) { $0.wave = wave }
     case .titleAdopted(let title): self.title = title
     case .frameworkAdopted(let wave, let framework, let text):
+      try checkInUse(by: wave, framework: framework)
       try change(wave) {
         $0.framework = framework
         $0.frameworkText = text
       }
     case .unitsAdopted(let wave, let units, let text):
+      try checkInUse(by: wave, units: units)
       try change(wave) {
         $0.adopt(units: units)
         $0.unitsText = text
@@ -99,15 +114,18 @@ public struct Study: Sendable, Equatable {
     case .passageCoded(let coding): try code(coding)
     case .codingWithdrawn(let id, _): try withdraw(id)
     case .searchRecorded(let record): try keep(record)
-    case .hitsSetAside(let cell, let reason): try setAside(cell, reason)
+    case .hitsSetAside(let cell, let aside): try setAside(cell, aside)
     case .answerRecorded(let wave, let answer): try record(answer, in: wave)
-    case .answerWithdrawn(let wave, let cell, let coder, _):
-      try withdrawAnswer(cell, coder, in: wave)
+    case .answerWithdrawn(let wave, let cell, let coder, let reason):
+      try withdrawAnswer(cell, coder, reason, in: wave)
     case .answerSettled(let wave, let answer, _): try settle(answer, in: wave)
-    case .rowAdopted(let fingerprint):
-      guard adoptedRows.insert(fingerprint).inserted else {
+    case .rowAdopted(let fingerprint, let cell, let coder):
+      let key = RowKey(cell: cell, coder: coder)
+      guard lastRow[key] != fingerprint else {
         throw Violation(.rowTaken, "deze regel van answers.csv is al overgenomen")
       }
+      adoptedRows.insert(fingerprint)
+      lastRow[key] = fingerprint
     case .reportPublished(let publication):
       guard publication.number == publications.count + 1 else {
         throw Violation(.numberTaken, "uitgave \(publication.number) bestaat al")
@@ -124,7 +142,66 @@ public struct Study: Sendable, Equatable {
     guard round(wave.id) == nil else {
       throw Violation(.waveExists, "meting \(wave.id) bestaat al; kies een andere naam")
     }
+    guard Self.isPlain(wave.id.rawValue) else {
+      throw Violation(
+        .badIdentifier,
+        "‘\(wave.id)’ is geen naam voor een meting; gebruik letters, cijfers en "
+          + "streepjes, zoals 2027")
+    }
     rounds.append(Round(wave: wave))
+  }
+
+  /// Whether a text is one word of at most 40 letters, digits, hyphens and underscores.
+  static func isPlain(_ text: String) -> Bool {
+    (1...40).contains(text.utf8.count)
+      && text.utf8.allSatisfy { byte in
+        switch byte {
+        case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x5F: true
+        default: false
+        }
+      }
+  }
+
+  /// An identifier never changes meaning: what an answer uses may not leave the framework.
+  private func checkInUse(by wave: WaveID, framework: Framework) throws(Violation) {
+    guard let round = round(wave) else { return }
+    for (cell, answers) in round.answers.sorted(by: { $0.key < $1.key }) {
+      guard let field = framework.field(cell.field) else {
+        throw Violation(
+          .identifierInUse,
+          "veld \(cell.field) is uit het analysekader verdwenen, maar bij "
+            + "\(cell.unit) beantwoord; zet het terug, of trek die antwoorden eerst in met withdraw"
+        )
+      }
+      if let item = cell.item, !framework.items(of: field).contains(where: { $0.id == item }) {
+        throw Violation(
+          .identifierInUse,
+          "onderdeel ‘\(item)’ van veld \(field.id) is verdwenen, maar bij "
+            + "\(cell.unit) beantwoord; zet het terug, of trek die antwoorden eerst in met withdraw"
+        )
+      }
+      for case .categories(let categories) in answers.map(\.value) {
+        for category in categories where field.category(category) == nil {
+          throw Violation(
+            .identifierInUse,
+            "antwoord ‘\(category)’ van veld \(field.id) is verdwenen, maar bij "
+              + "\(cell.unit) gegeven; een id verandert nooit: zet het terug (het label mag wel "
+              + "anders), of trek die antwoorden eerst in met withdraw")
+        }
+      }
+    }
+  }
+
+  private func checkInUse(by wave: WaveID, units: [StudyUnit]) throws(Violation) {
+    guard let round = round(wave) else { return }
+    let codes = Set(units.map(\.code))
+    for (cell, answers) in round.answers.sorted(by: { $0.key < $1.key })
+    where !answers.isEmpty && round.unit(cell.unit) != nil && !codes.contains(cell.unit) {
+      throw Violation(
+        .identifierInUse,
+        "\(cell.unit) is uit units.csv verdwenen, maar heeft antwoorden; zet de "
+          + "regel terug, of trek die antwoorden eerst in met withdraw")
+    }
   }
 
   /// Changes a wave that is open.
@@ -158,7 +235,10 @@ public struct Study: Sendable, Equatable {
       sources[id] = Source(id: id, path: path, description: description, versions: [version])
       sourceByPath[path] = id
     case .sourceDescribed(let id, let description):
-      try changeSource(id) { $0.description = description }
+      try changeSource(id) {
+        $0.description = description
+        $0.hasMoved = false
+      }
     case .sourceMoved(let id, let path):
       guard sourceByPath[path] == nil else {
         throw Violation(.sourceExists, "op \(path) staat al een andere bron")
@@ -167,6 +247,7 @@ public struct Study: Sendable, Equatable {
       try changeSource(id) {
         $0.path = path
         $0.isMissing = false
+        $0.hasMoved = true
       }
       sourceByPath[path] = id
     case .versionFound(let id, let version):

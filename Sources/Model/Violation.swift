@@ -8,7 +8,8 @@ public struct Violation: Error, Equatable, Sendable {
     case unknownUnit, unknownField, unknownCategory, unknownItem, exclusiveCategory, singleCategory
     case noEvidence, unknownCoding, unknownSearch, foreignEvidence, hitsNotSetAside
     case emptyQuote, emptyReason, outsideScope, thirdIsCoder, noDifference, rowTaken
-    case noFramework, nothingToWithdraw, numberTaken
+    case noFramework, nothingToWithdraw, numberTaken, identifierInUse, badIdentifier
+    case notExamined, fieldOff
   }
   public var rule: Rule
   /// What is wrong and what to do, in Dutch.

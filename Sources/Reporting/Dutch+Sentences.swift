@@ -233,6 +233,8 @@ extension Dutch {
     case .readersDiffer: "Lezers verschillen; dit moet nog worden vastgesteld."
     case .reopened(let reason): "Opnieuw open: \(reason)."
     case .evidenceWithdrawn: "De onderbouwing is ingetrokken; er is een nieuwe nodig."
+    case .dependsOn(let fields):
+      "Of dit veld geldt, hangt af van veld \(fields.map(\.rawValue).joined(separator: ", "))."
     }
   }
   static func places(_ count: Int, papers: Int) -> String {

@@ -55,7 +55,11 @@ final class AnswerDesk {
   /// The events that record an answer with its evidence.
   ///
   /// - Throws: `WorkflowError` where a quote has no single place, or nothing supports the answer.
-  func events(for request: AnswerRequest, in study: Study) throws -> [Event] {
+  ///
+  /// - Parameter ground: why a third settles a difference so; nil where a reader answers.
+  func events(
+    for request: AnswerRequest, in study: Study, settling ground: String? = nil
+  ) throws -> [Event] {
     guard let round = study.openRound, let framework = round.framework else {
       throw WorkflowError(.noWave, "er staat geen meting open; draai monitor of wave open")
     }
@@ -78,24 +82,23 @@ final class AnswerDesk {
               coder: request.coder)))
       }
       evidence = .codings(ids)
-    } else if case .categories(let categories) = request.value {
-      if categories == [field.lowest] || field.rule == .decides {
-        let record = try search(for: request, field: field, study: study, framework: framework)
-        events.append(.searchRecorded(record))
-        evidence = .search(record.id)
-      } else {
-        throw WorkflowError(
-          .badAnswer,
-          "geef een citaat (--quote): alleen ‘\(field.categories.first?.label ?? "")’ "
-            + "kan op een zoekactie rusten")
+    } else if case .notApplicable = request.value {
+      evidence = .reason
+    } else {
+      // Also what is not to be determined keeps what was searched: new papers reopen it.
+      var record = try search(for: request, field: field, study: study, framework: framework)
+      if record.setAside == nil, let aside = round.setAside[request.cell] {
+        record.setAside = aside.reason
       }
+      events.append(.searchRecorded(record))
+      evidence = .search(record.id)
     }
+    let answer = Answer(
+      cell: request.cell, value: request.value, evidence: evidence, coder: request.coder,
+      note: request.note)
     events.append(
-      .answerRecorded(
-        wave: round.wave.id,
-        answer: Answer(
-          cell: request.cell, value: request.value, evidence: evidence, coder: request.coder,
-          note: request.note)))
+      ground.map { .answerSettled(wave: round.wave.id, answer: answer, ground: $0) }
+        ?? .answerRecorded(wave: round.wave.id, answer: answer))
     return events
   }
 

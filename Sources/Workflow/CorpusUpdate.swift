@@ -19,9 +19,30 @@ public struct ReadingPlan: Sendable {
     self.limits = limits
   }
 
-  /// The part of the plan that decides what is read; time limits are left out.
+  /// The part of the plan that decides what is read; limits on time and memory are left out.
   var options: String {
     "text=\(limits.textBytes) expanded=\(limits.expandedBytes) ratio=\(limits.expansionRatio)"
+  }
+
+  /// The limits on time and memory: when they change, what failed is tried again.
+  var patience: String {
+    "memory=\(limits.memoryBytes) cpu=\(limits.cpuSeconds) wall=\(limits.wallSeconds)"
+  }
+
+  /// A plan with the limits that an edition or a draft was made with.
+  func with(options: String) -> ReadingPlan? {
+    var plan = self
+    for part in options.split(separator: " ") {
+      let pair = part.split(separator: "=")
+      guard pair.count == 2, let value = Int(pair[1]) else { return nil }
+      switch pair[0] {
+      case "text": plan.limits.textBytes = value
+      case "expanded": plan.limits.expandedBytes = value
+      case "ratio": plan.limits.expansionRatio = value
+      default: return nil
+      }
+    }
+    return plan.options == options ? plan : nil
   }
 }
 
@@ -54,10 +75,16 @@ struct CorpusUpdate: Sendable {
       progress(ProgressReport(.matching, done: 0, total: outdated.count))
       try corpus.rematch(terms: terms)
     }
+    if let patience = try corpus.setting("patience"), patience != plan.patience {
+      let failed = try corpus.facts().filter { $0.value.state == .failed }.keys
+      try corpus.remove(failed.sorted())
+    }
+    try corpus.set("patience", plan.patience)
     let stored = try corpus.storedDocuments(
       readerVersion: DocumentReader.version, options: plan.options)
     let wanted = versions.filter { !stored.contains($0) }
     guard !wanted.isEmpty else { return [] }
+    try refuseChanged(wanted)
     let names = Self.names(of: study)
     let state = Mutex(State())
     let matchers = Mutex([SendableMatcher]())
@@ -86,6 +113,18 @@ struct CorpusUpdate: Sendable {
     store.withLock { _ in self.store(rest, fingerprint, state) }
     if let error = state.withLock({ $0.error }) { throw error }
     return wanted
+  }
+
+  /// What is read must be what the journal names.
+  private func refuseChanged(_ versions: [VersionHash]) throws {
+    for version in versions {
+      guard kept.holds(version),
+        try ContentHash.of(file: kept.url(version)) == version.rawValue
+      else {
+        throw WorkflowError(
+          .failed, "kept/\(version) ontbreekt of is veranderd; zet de reservekopie van kept/ terug")
+      }
+    }
   }
 
   /// A matcher belongs to one thread at a time; the list of free ones sees to that.

@@ -15,10 +15,15 @@ struct Draft {
   let framework: Framework
   let corpus: Corpus
   let picture: Picture
+  /// The limits within which the corpus was read, as far as they decide what is read.
+  let readingOptions: String
   let counts: [VersionHash: [TermID: Int]]
 
   /// - Parameter corpus: holds every version that the study names.
-  init(study: Study, round: Round, framework: Framework, corpus: Corpus) throws {
+  init(
+    study: Study, round: Round, framework: Framework, corpus: Corpus, readingOptions: String
+  ) throws {
+    self.readingOptions = readingOptions
     self.study = study
     self.round = round
     self.framework = framework
@@ -72,6 +77,7 @@ struct Draft {
     try CanonicalJSON.encode([
       "event": String(study.headNumber), "program": Program.version,
       "reader": DocumentReader.version, "wave": round.wave.id.rawValue,
+      "options": readingOptions,
     ]) + "\n"
   }
 

@@ -7,6 +7,7 @@ enum EventDescription {
     switch event {
     case .waveOpened(let wave): "meting \(wave.id) geopend"
     case .waveFrozen(let wave): "meting \(wave) bevroren"
+    case .waveDescribed(let wave): "meting \(wave.id): \(wave.title)"
     case .frameworkAdopted(_, let framework, _):
       "analysekader \(framework.id) \(framework.version) overgenomen"
     case .unitsAdopted(_, let units, _): "indeling met \(units.count) regels overgenomen"
@@ -29,9 +30,9 @@ enum EventDescription {
     case .codingWithdrawn(let id, let reason): "\(id) ingetrokken: \(reason)"
     case .searchRecorded(let record):
       "\(record.id): \(record.cell.unit) veld \(record.cell.fieldLabel), \(record.hitCount) treffers"
-    case .hitsSetAside(let cell, let reason):
+    case .hitsSetAside(let cell, let aside):
       "\(cell.unit) veld \(cell.fieldLabel): "
-        + (reason.map { "treffers terzijde: \($0)" } ?? "treffers weer in beeld")
+        + (aside.map { "treffers terzijde: \($0.reason)" } ?? "treffers weer in beeld")
     case .answerRecorded(_, let answer), .answerSettled(_, let answer, _):
       "\(answer.cell.unit) veld \(answer.cell.fieldLabel): \(text(of: answer.value)) "
         + "(\(answer.coder))"

@@ -17,17 +17,20 @@ extension ReadingLimits {
 }
 
 extension AnswerRequest {
-  /// What a row of `answers.csv` asks; several quotes, files, pages and occurrences stand between ` || `.
+  /// What a row of `answers.csv` asks; several quotes stand between ` || `, and file, page and occurrence
+  /// then hold for each.
   init(_ row: AnswerRow, study: Study) {
     var cell = row.cell
     // A document may be named by its path.
     if let id = study.sourceByPath[cell.unit.rawValue] { cell.unit = UnitCode(id.rawValue) }
+    cell = study.standingFor(cell)
     let quotes = row.quote.split(separator: " || ").map { part in
       QuoteRequest(
         text: String(part), file: row.file, page: row.page, occurrence: row.occurrence)
     }
     self.init(
-      cell: cell, value: row.value, quotes: quotes, coder: row.coder, note: row.note,
+      cell: cell, value: row.value, quotes: quotes, coder: row.coder,
+      note: row.note.isEmpty && row.value == .notApplicable ? row.reason : row.note,
       reason: row.reason)
   }
 }

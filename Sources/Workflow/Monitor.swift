@@ -33,29 +33,53 @@ public struct Monitor: Sendable {
 
   /// - Throws: `WorkflowError`, `JournalError`, `CorpusError` or `Violation` where the job cannot be done.
   public func run() async throws -> Result {
+    do {
+      return try await attempt()
+    } catch let error as CorpusError {
+      // The corpus is derived: one that turns out damaged half-way is made anew.
+      guard error.helpsToRebuild else { throw error }
+      try StudySession.removeCorpus(paths)
+      return try await attempt()
+    }
+  }
+
+  private func attempt() async throws -> Result {
     let session = try StudySession(paths: paths, isMonitor: true)
     defer { withExtendedLifetime(session) {} }
     let folder = session.folder
     var study = session.study
     let before = study.headNumber
     var diagnostics = folder.diagnostics
-    if study.openRound?.framework == nil, !folder.isUsable {
+    guard folder.isUsable, !folder.hasErrors(in: "sources") else {
       throw WorkflowError(.badInput, Self.listing(diagnostics))
     }
-    try adoptFolder(folder, session, &study)
-    guard let round = study.openRound, let framework = round.framework else {
-      throw WorkflowError(.noFramework, Self.listing(diagnostics))
-    }
-    var summary = MonitorSummary()
-    try registerSources(folder, round, framework, session, &study, &summary, &diagnostics)
+    try Publisher(paths: paths, journal: session.journal, corpus: session.corpus)
+      .finishInterrupted(study)
     var plan = plan
     plan.limits = plan.limits.bounded(by: folder.settings.limits)
+    var summary = MonitorSummary()
+    let isFrozen = study.openRound == nil && !study.rounds.isEmpty
+    if isFrozen {
+      diagnostics.append(
+        Diagnostic(
+          .note, .intake, file: "study.yaml",
+          problem: "alle metingen zijn bevroren; er is niets overgenomen",
+          remedy: "open een nieuwe meting met: vindplaats wave open"))
+    } else {
+      try adoptFolder(folder, session, &study, &diagnostics)
+      try registerSources(folder, session, &study, &summary, &diagnostics)
+    }
+    guard let framework = study.rounds.last?.framework else {
+      throw WorkflowError(.noFramework, Self.listing(diagnostics))
+    }
     let update = CorpusUpdate(
       corpus: session.corpus, kept: session.kept, plan: plan, progress: progress)
     let versions = Set(study.sources.values.map(\.current))
       .union(study.codings.values.map(\.locator.version)).sorted()
     summary.readNow = try await update.read(versions, of: study, framework: framework).count
-    summary.answersAdopted = try adoptAnswers(folder, session, &study, &diagnostics)
+    if !isFrozen {
+      summary.answersAdopted = try adoptAnswers(folder, session, &study, &diagnostics)
+    }
     summary.eventsAppended = study.headNumber - before
     try writeDraft(study, session, plan, &summary)
     return Result(summary: summary, diagnostics: diagnostics)
@@ -63,8 +87,16 @@ public struct Monitor: Sendable {
 
   /// Title, wave, framework, units and collection log: one transaction.
   private func adoptFolder(
-    _ folder: StudyFolder, _ session: StudySession, _ study: inout Study
+    _ folder: StudyFolder, _ session: StudySession, _ study: inout Study,
+    _ diagnostics: inout [Diagnostic]
   ) throws {
+    if let open = study.openRound?.wave, let wave = folder.settings.wave, wave.id != open.id {
+      diagnostics.append(
+        Diagnostic(
+          .warning, .intake, file: "study.yaml",
+          problem: "de meting heet er \(wave.id), maar open staat \(open.id)",
+          remedy: "zet de id terug, of bevries \(open.id) en open \(wave.id) met wave"))
+    }
     try session.journal.append(actor: Self.actor, to: &study) { study in
       var events: [Event] = []
       let title = folder.settings.title
@@ -72,6 +104,9 @@ public struct Monitor: Sendable {
       let wave: WaveID
       if let open = study.openRound {
         wave = open.wave.id
+        if let described = folder.settings.wave, described.id == wave, described != open.wave {
+          events.append(.waveDescribed(described))
+        }
       } else if let first = folder.settings.wave, study.round(first.id) == nil {
         events.append(.waveOpened(first))
         wave = first.id
@@ -104,24 +139,42 @@ public struct Monitor: Sendable {
 
   /// Hashes and keeps what is new, and appends what changed, before anything is read.
   private func registerSources(
-    _ folder: StudyFolder, _ round: Round, _ framework: Framework, _ session: StudySession,
-    _ study: inout Study, _ summary: inout MonitorSummary, _ diagnostics: inout [Diagnostic]
+    _ folder: StudyFolder, _ session: StudySession, _ study: inout Study,
+    _ summary: inout MonitorSummary, _ diagnostics: inout [Diagnostic]
   ) throws {
+    guard let round = study.openRound, let framework = round.framework else { return }
     let versions = try session.versions(of: folder.files, progress, &diagnostics)
     let assignment = SourceAssignment(units: round.units, framework: framework)
+    let describe = { (path: String, version: VersionHash) -> (SourceRegister.Found, [Diagnostic]) in
+      let row = folder.sourceRows[path]
+      let (description, notes) = assignment.describe(path: path, row: row)
+      return (
+        SourceRegister.Found(
+          path: path, version: version, description: description, exclusion: row?.exclusion,
+          hasRow: row != nil), notes
+      )
+    }
     var found: [SourceRegister.Found] = []
     for file in folder.files {
       guard let version = versions[file.path] else { continue }
-      let row = folder.sourceRows[file.path]
-      let (description, notes) = assignment.describe(path: file.path, row: row)
+      let (source, notes) = describe(file.path, version)
+      found.append(source)
       diagnostics += notes
-      found.append(
-        SourceRegister.Found(
-          path: file.path, version: version, description: description, exclusion: row?.exclusion))
     }
+    let present = Set(found.map(\.path))
+    var rows: [String: SourceRegister.Found] = [:]
+    for path in folder.sourceRows.keys where !present.contains(path) {
+      if let id = study.sourceByPath[path], let source = study.sources[id] {
+        rows[path] = describe(path, source.current).0
+      }
+    }
+    let gaps = SourceRegister.Gaps(
+      table: folder.hasErrors(in: "sources.csv") || !folder.holds("sources.csv"),
+      unreadable: diagnostics.filter { $0.severity == .error && $0.file.hasPrefix("sources/") }
+        .map { String($0.file.dropFirst("sources/".count)) })
     var changes = SourceRegister.Changes()
     try session.journal.append(actor: Self.actor, to: &study) { study in
-      changes = SourceRegister.compare(found, with: study)
+      changes = SourceRegister.compare(found, with: study, rows: rows, gaps: gaps)
       return changes.events
     }
     summary.new = changes.new.count
@@ -136,17 +189,17 @@ public struct Monitor: Sendable {
     _ folder: StudyFolder, _ session: StudySession, _ study: inout Study,
     _ diagnostics: inout [Diagnostic]
   ) throws -> Int {
-    let rows = folder.answerRows.filter { !study.adoptedRows.contains($0.fingerprint) }
-    guard !rows.isEmpty else { return 0 }
+    let waiting = Self.waiting(folder.answerRows, study)
+    guard !waiting.isEmpty else { return 0 }
     let desk = AnswerDesk(corpus: session.corpus)
     var adopted = 0
-    for (place, row) in rows.enumerated() {
-      progress(ProgressReport(.answers, done: place, total: rows.count))
+    for (place, (row, request)) in waiting.enumerated() {
+      progress(ProgressReport(.answers, done: place, total: waiting.count))
       do {
         try session.journal.append(actor: row.coder.rawValue, to: &study) { study in
-          if study.adoptedRows.contains(row.fingerprint) { return [] }
-          return try desk.events(for: AnswerRequest(row, study: study), in: study)
-            + [.rowAdopted(fingerprint: row.fingerprint)]
+          try desk.events(for: request, in: study) + [
+            .rowAdopted(fingerprint: row.fingerprint, cell: request.cell, coder: row.coder)
+          ]
         }
         adopted += 1
       } catch let error as WorkflowError {
@@ -156,6 +209,21 @@ public struct Monitor: Sendable {
       }
     }
     return adopted
+  }
+
+  /// The rows that were never taken up, and those that a person put back after another answer.
+  private static func waiting(
+    _ rows: [AnswerRow], _ study: Study
+  ) -> [(row: AnswerRow, request: AnswerRequest)] {
+    let all = rows.map { (row: $0, request: AnswerRequest($0, study: study)) }
+    let perCell = Dictionary(grouping: all) {
+      Study.RowKey(cell: $0.request.cell, coder: $0.row.coder)
+    }
+    return all.filter { row, request in
+      if !study.adoptedRows.contains(row.fingerprint) { return true }
+      let key = Study.RowKey(cell: request.cell, coder: row.coder)
+      return perCell[key]?.count == 1 && study.lastRow[key] != row.fingerprint
+    }
   }
 
   private static func refused(_ row: AnswerRow, _ text: String) -> Diagnostic {
@@ -178,10 +246,13 @@ public struct Monitor: Sendable {
       summary = known.with(run: summary)
       return
     }
-    guard let round = study.openRound, let framework = round.framework else { return }
+    guard let round = study.openRound ?? study.rounds.last, let framework = round.framework else {
+      return
+    }
     progress(ProgressReport(.writing, done: 0, total: 1))
     let draft = try Draft(
-      study: study, round: round, framework: framework, corpus: session.corpus)
+      study: study, round: round, framework: framework, corpus: session.corpus,
+      readingOptions: plan.options)
     summary.take(draft.picture, termPlaces: draft.termPlaces)
     _ = try output.replace { try draft.write(to: $0, edition: .draft) }
     try session.corpus.set("summary", try CanonicalJSON.encode(summary))

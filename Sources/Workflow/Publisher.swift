@@ -20,7 +20,9 @@ struct Publisher {
   ///
   /// - Returns: the edition.
   /// - Throws: `WorkflowError`, `JournalError`, `Violation`, or the file system's error.
-  func publish(_ study: inout Study, actor: String) throws -> Publication {
+  func publish(
+    _ study: inout Study, actor: String, readingOptions: String
+  ) throws -> Publication {
     try finishInterrupted(study)
     try journal.append(actor: actor, to: &study) { try searchRecords($0) }
     guard let round = study.rounds.last, let framework = round.framework else {
@@ -28,15 +30,24 @@ struct Publisher {
     }
     let number = study.publications.count + 1
     let fresh = paths.published.appendingPathComponent(".new-\(number)")
+    guard !FileManager.default.fileExists(atPath: paths.edition(number).path) else {
+      throw WorkflowError(
+        .failed,
+        "published/\(number) bestaat al, maar het logboek kent die uitgave niet; draai "
+          + "verify en zet de map opzij")
+    }
     if FileManager.default.fileExists(atPath: fresh.path) {
       try FileManager.default.removeItem(at: fresh)
     }
     try FileManager.default.createDirectory(at: fresh, withIntermediateDirectories: true)
-    let draft = try Draft(study: study, round: round, framework: framework, corpus: corpus)
+    let draft = try Draft(
+      study: study, round: round, framework: framework, corpus: corpus,
+      readingOptions: readingOptions)
     let files = try draft.write(to: fresh, edition: .working(number: number))
     let publication = Publication(
       number: number, wave: round.wave.id, eventNumber: study.headNumber, headHash: study.headHash,
-      programVersion: Program.version, readerVersion: DocumentReader.version, files: files)
+      programVersion: Program.version, readerVersion: DocumentReader.version,
+      readingOptions: readingOptions, files: files)
     try Data(Self.seal(publication).utf8)
       .write(to: fresh.appendingPathComponent(Self.sealName))
     let rested = study.headNumber
@@ -56,7 +67,7 @@ struct Publisher {
   }
 
   /// Puts the folder of an edition in its place when a run ended between event and folder.
-  private func finishInterrupted(_ study: Study) throws {
+  func finishInterrupted(_ study: Study) throws {
     for publication in study.publications {
       let fresh = paths.published.appendingPathComponent(".new-\(publication.number)")
       let target = paths.edition(publication.number)
@@ -69,7 +80,7 @@ struct Publisher {
   }
 
   /// The searches that settle cells now and are not recorded yet.
-  private func searchRecords(_ study: Study) throws -> [Event] {
+  func searchRecords(_ study: Study) throws -> [Event] {
     guard let round = study.rounds.last, let framework = round.framework, !round.isFrozen else {
       return []
     }

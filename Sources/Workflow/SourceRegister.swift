@@ -13,13 +13,17 @@ public struct SourceRegister: Sendable {
     public var description: SourceDescription
     /// Why a person excludes it, from `sources.csv`.
     public var exclusion: String?
+    /// Whether `sources.csv` has a row for it.
+    public var hasRow: Bool
     public init(
-      path: String, version: VersionHash, description: SourceDescription, exclusion: String?
+      path: String, version: VersionHash, description: SourceDescription, exclusion: String?,
+      hasRow: Bool = false
     ) {
       self.path = path
       self.version = version
       self.description = description
       self.exclusion = exclusion
+      self.hasRow = hasRow
     }
   }
 
@@ -33,11 +37,33 @@ public struct SourceRegister: Sendable {
     public var unchanged = 0
   }
 
-  /// - Parameter found: in bytewise order of the paths.
-  public static func compare(_ found: [Found], with study: Study) -> Changes {
+  /// What the folder cannot say now, so that what is known stays as it is.
+  public struct Gaps: Sendable, Equatable {
+    /// Whether `sources.csv` is missing or has mistakes: sources without a row keep their description.
+    public var table: Bool
+    /// Paths that are there but cannot be read; a folder stands for all below it.
+    public var unreadable: [String]
+    public init(table: Bool = false, unreadable: [String] = []) {
+      self.table = table
+      self.unreadable = unreadable
+    }
+
+    func covers(_ path: String) -> Bool {
+      unreadable.contains { path == $0 || path.hasPrefix($0 + "/") }
+    }
+  }
+
+  /// - Parameters:
+  ///   - found: in bytewise order of the paths.
+  ///   - rows: what `sources.csv` says of files that are not there.
+  public static func compare(
+    _ found: [Found], with study: Study, rows: [String: Found] = [:], gaps: Gaps = Gaps()
+  ) -> Changes {
     var changes = Changes()
     let present = Set(found.map(\.path))
-    let gone = study.sortedSources.filter { !present.contains($0.path) }
+    let gone = study.sortedSources.filter {
+      !present.contains($0.path) && !gaps.covers($0.path)
+    }
     let newFiles = found.filter { study.sourceByPath[$0.path] == nil }
     let newByHash = Dictionary(grouping: newFiles, by: \.version)
     let goneByHash = Dictionary(grouping: gone, by: \.current)
@@ -47,9 +73,13 @@ public struct SourceRegister: Sendable {
         goneByHash[source.current]?.count == 1
       {
         movedTo[targets[0].path] = source.id
-      } else if !source.isMissing {
-        changes.events.append(.sourceMissing(id: source.id))
-        changes.missing.append(source.path)
+      } else {
+        if !source.isMissing {
+          changes.events.append(.sourceMissing(id: source.id))
+          changes.missing.append(source.path)
+        }
+        // A paper that is gone still counts, until a person excludes it.
+        if let row = rows[source.path] { describe(row, source.id, source, gaps, &changes) }
       }
     }
     var count = study.sources.count
@@ -75,14 +105,20 @@ public struct SourceRegister: Sendable {
             id: id, path: file.path, version: file.version, description: file.description))
         changes.new.append(file.path)
       }
-      describe(file, id, study.sources[id], &changes)
+      describe(file, id, study.sources[id], gaps, &changes)
     }
     return changes
   }
 
   private static func describe(
-    _ file: Found, _ id: SourceID, _ known: Source?, _ changes: inout Changes
+    _ file: Found, _ id: SourceID, _ known: Source?, _ gaps: Gaps, _ changes: inout Changes
   ) {
+    if let known, !file.hasRow {
+      // A row that is lost with its table, or with the old path of a file that moved, takes no decision back.
+      let isMoved = known.hasMoved || known.path != file.path
+      let hadRow = known.description.basis == .table || known.exclusion != nil
+      if gaps.table || (isMoved && hadRow) { return }
+    }
     if let known, known.description != file.description {
       changes.events.append(.sourceDescribed(id: id, description: file.description))
     }

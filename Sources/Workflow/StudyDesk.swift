@@ -49,7 +49,8 @@ public struct StudyDesk {
             + "out/coverage.csv")
       }
     }
-    return Cell(unit: code, field: FieldID(name), item: parts.count > 1 ? ItemID(parts[1]) : nil)
+    return study.standingFor(
+      Cell(unit: code, field: FieldID(name), item: parts.count > 1 ? ItemID(parts[1]) : nil))
   }
 
   /// The answer that a person names, by identifiers or labels, several separated by `;`.
@@ -81,11 +82,18 @@ public struct StudyDesk {
 
   /// Records an answer with its evidence.
   ///
+  /// - Parameter ground: why a third settles a difference so; nil where a reader answers.
   /// - Returns: what was recorded, in one line.
-  public mutating func answer(_ request: AnswerRequest) throws -> String {
+  public mutating func answer(
+    _ request: AnswerRequest, settling ground: String? = nil
+  ) throws -> String {
+    try session.requireCurrentCorpus(study, session.readingOptions)
+    if let ground, ground.allSatisfy(\.isWhitespace) {
+      throw WorkflowError(.badAnswer, "noem met --ground waarop de vaststelling rust")
+    }
     let desk = AnswerDesk(corpus: session.corpus)
     let events = try session.journal.append(actor: request.coder.rawValue, to: &study) {
-      try desk.events(for: request, in: $0)
+      try desk.events(for: request, in: $0, settling: ground)
     }
     let numbers = events.map { String($0.number) }.joined(separator: ", ")
     let places = try events.compactMap { event -> String? in
@@ -93,15 +101,34 @@ public struct StudyDesk {
       let page = coding.locator.stretches.first?.page ?? 0
       return "\(study.sources[coding.source]?.path ?? ""), p. \(page)"
     }
-    let evidence = places.isEmpty ? "op de zoekactie" : places.joined(separator: "; ")
+    let rest = request.value == .notApplicable ? "de toelichting" : "de zoekactie"
+    let evidence = places.isEmpty ? rest : places.joined(separator: "; ")
     return "vastgelegd (gebeurtenis \(numbers)): \(request.cell.unit), veld "
       + "\(request.cell.fieldLabel); onderbouwing: \(evidence)"
   }
 
   /// Sets the hits of a cell aside with one reason, or takes that back where the reason is nil.
   public mutating func setAside(_ cell: Cell, reason: String?, actor: CoderID) throws {
-    try session.journal.append(actor: actor.rawValue, to: &study) { _ in
-      [.hitsSetAside(cell: cell, reason: reason)]
+    try session.requireCurrentCorpus(study, session.readingOptions)
+    let framework = try framework()
+    let view = CorpusView(
+      documents: try session.corpus.facts(), counts: try session.corpus.counts())
+    try session.journal.append(actor: actor.rawValue, to: &study) { study in
+      guard let reason else { return [.hitsSetAside(cell: cell, setAside: nil)] }
+      guard let round = study.openRound, let field = framework.field(cell.field) else {
+        throw WorkflowError(.noWave, "er staat geen meting open")
+      }
+      let record = SearchPlan(
+        cell: cell, field: field, study: study, round: round, framework: framework
+      ).record(in: view, setAside: reason)
+      return [
+        .hitsSetAside(
+          cell: cell,
+          setAside: SetAside(
+            reason: reason,
+            versions: record.searched.filter { $0.state.isSearchable }.map(\.version),
+            termsFingerprint: record.termsFingerprint))
+      ]
     }
   }
 
@@ -134,21 +161,26 @@ public struct StudyDesk {
     guard let wave = study.openRound?.wave else {
       throw WorkflowError(.noWave, "er staat geen meting open")
     }
-    try session.journal.append(actor: Monitor.actor, to: &study) { _ in [.waveFrozen(wave.id)] }
+    try session.requireCurrentCorpus(study, session.readingOptions)
+    let publisher = publisher
+    try session.journal.append(actor: Monitor.actor, to: &study) { study in
+      // What search settled is recorded before the wave closes; afterwards it takes nothing.
+      try publisher.searchRecords(study) + [.waveFrozen(wave.id)]
+    }
     return wave
   }
 
-  /// Issues an edition.
+  /// Issues an edition; one at a time.
   public mutating func publish() throws -> Publication {
-    let missing = Set(study.sources.values.map(\.current))
-      .subtracting(try session.corpus.facts().keys)
-    guard missing.isEmpty else {
-      throw WorkflowError(
-        .failed, "\(missing.count) stukken zijn nog niet gelezen; draai eerst monitor")
-    }
-    return try Publisher(
-      paths: session.paths, journal: session.journal, corpus: session.corpus
-    ).publish(&study, actor: Monitor.actor)
+    let lock = try StudyLock(session.paths)
+    defer { withExtendedLifetime(lock) {} }
+    try session.requireCurrentCorpus(study, session.readingOptions)
+    return try publisher.publish(
+      &study, actor: Monitor.actor, readingOptions: session.readingOptions)
+  }
+
+  private var publisher: Publisher {
+    Publisher(paths: session.paths, journal: session.journal, corpus: session.corpus)
   }
 
   /// The waves, in the order in which they were opened.
@@ -185,11 +217,13 @@ public struct StudyDesk {
 
   /// How the study stands: documents by state and cells by standing.
   public func status() throws -> (table: Table, next: [String]) {
+    try session.requireCurrentCorpus(study, session.readingOptions)
     guard let round = study.openRound ?? study.rounds.last, let framework = round.framework else {
       throw WorkflowError(.noFramework, "er is nog niets gelezen; draai eerst monitor")
     }
     let draft = try Draft(
-      study: study, round: round, framework: framework, corpus: session.corpus)
+      study: study, round: round, framework: framework, corpus: session.corpus,
+      readingOptions: session.readingOptions)
     var summary = MonitorSummary()
     summary.take(draft.picture, termPlaces: draft.termPlaces)
     var rows = [["meting", summary.wave, round.isFrozen ? "bevroren" : "open"]]
@@ -255,7 +289,7 @@ public struct StudyDesk {
   }
 
   private func sources(of unit: String?) throws -> [Source] {
-    let counted = study.sortedSources.filter { study.counts($0) && !$0.isMissing }
+    let counted = study.sortedSources.filter(study.counts)
     guard let unit else { return counted }
     guard let round = study.openRound ?? study.rounds.last,
       let known = round.units.first(where: { $0.code.rawValue.lowercased() == unit.lowercased() })

@@ -4,6 +4,7 @@ import Indexing
 import Intake
 import Journaling
 import Model
+import Reading
 
 /// A study that is open: its folder, its journal and its corpus.
 final class StudySession {
@@ -13,6 +14,12 @@ final class StudySession {
   let corpus: Corpus
   let kept: KeptDocuments
   let study: Study
+  /// The limits that `study.yaml` sets, as far as they decide what is read.
+  var readingOptions: String {
+    ReadingPlan(
+      executable: "", workers: 1, limits: ReadingLimits().bounded(by: folder.settings.limits)
+    ).options
+  }
   private let lock: StudyLock?
 
   /// - Parameter isMonitor: whether to hold the study for one `monitor` and to read the whole folder.
@@ -29,6 +36,35 @@ final class StudySession {
     var study = Study()
     try journal.replay(onto: &study)
     self.study = study
+    if study.headNumber == 0 { try refuseLostJournal() }
+  }
+
+  /// An empty journal beside documents that an earlier one named means that the journal was lost.
+  private func refuseLostJournal() throws {
+    for folder in [paths.kept, paths.published]
+    where FileManager.default.fileExists(atPath: folder.path) {
+      let names = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+      guard names.contains(where: { !$0.hasPrefix(".") }) else { continue }
+      throw WorkflowError(
+        .failed,
+        "journal.db is leeg of ontbreekt, maar \(folder.lastPathComponent)/ hoort bij een "
+          + "eerder logboek. Zet de reservekopie van journal.db terug; wilt u echt opnieuw beginnen, "
+          + "verplaats dan kept/ en published/")
+    }
+  }
+
+  /// Refuses to decide anything on a corpus that lags behind: after an interrupted run, or with an old file
+  /// put back.
+  func requireCurrentCorpus(_ study: Study, _ options: String) throws {
+    let versions = Set(study.sources.values.map(\.current))
+    let stored = try corpus.storedDocuments(
+      readerVersion: DocumentReader.version, options: options)
+    let terms = (study.openRound ?? study.rounds.last)?.framework?.documentTerms ?? []
+    let outdated = Set(try corpus.versionsWithOtherTerms(TermsFingerprint(terms)))
+    guard versions.isSubset(of: stored), outdated.isDisjoint(with: versions) else {
+      throw WorkflowError(
+        .failed, "de index loopt achter op het logboek; draai eerst: vindplaats monitor")
+    }
   }
 
   private static func check(_ paths: StudyPaths, isMonitor: Bool) throws {
@@ -58,13 +94,18 @@ final class StudySession {
       return try Corpus(path: paths.corpus.path)
     } catch {
       guard mayRebuild, error.helpsToRebuild else { throw error }
-      for suffix in ["", "-wal", "-shm"] {
-        let file = paths.corpus.path + suffix
-        if FileManager.default.fileExists(atPath: file) {
-          try FileManager.default.removeItem(atPath: file)
-        }
-      }
+      try removeCorpus(paths)
       return try Corpus(path: paths.corpus.path)
+    }
+  }
+
+  /// Removes the corpus with the files that SQLite keeps beside it.
+  static func removeCorpus(_ paths: StudyPaths) throws {
+    for suffix in ["", "-wal", "-shm"] {
+      let file = paths.corpus.path + suffix
+      if FileManager.default.fileExists(atPath: file) {
+        try FileManager.default.removeItem(atPath: file)
+      }
     }
   }
 

@@ -24,8 +24,8 @@ struct SuggestionRanking {
   private let picture: Picture
   private var rarity: [TermID: Double] = [:]
   private var termsOfField: [String: Set<TermID>] = [:]
-  private var openByVersion: [VersionHash: [Cell]] = [:]
-  private var sourceOf: [VersionHash: SourceID] = [:]
+  /// The cells that a version may answer, each with the source that brings the version into its scope.
+  private var openByVersion: [VersionHash: [(cell: Cell, source: SourceID)]] = [:]
   private(set) var best: [Cell: [Candidate]] = [:]
   private(set) var totals: [Cell: Int] = [:]
 
@@ -47,11 +47,10 @@ struct SuggestionRanking {
       }
       guard let search = outcome.search else { continue }
       for searched in search.searched where searched.state.isSearchable {
-        openByVersion[searched.version, default: []].append(outcome.cell)
-        sourceOf[searched.version] = searched.source
+        openByVersion[searched.version, default: []].append((outcome.cell, searched.source))
       }
     }
-    for version in openByVersion.keys { openByVersion[version]?.sort() }
+    for version in openByVersion.keys { openByVersion[version]?.sort { $0.cell < $1.cell } }
   }
 
   /// The versions whose hits are needed, in a fixed order.
@@ -61,11 +60,11 @@ struct SuggestionRanking {
   ///
   /// - Parameter isHeading: whether the passage with this number is a heading.
   mutating func consider(_ version: VersionHash, hits: [Hit], isHeading: (Int) -> Bool) {
-    guard let cells = openByVersion[version], let source = sourceOf[version] else { return }
+    guard let cells = openByVersion[version] else { return }
     let body = hits.filter { $0.zone == .body }
     var byField: [String: [Candidate]] = [:]
-    for cell in cells {
-      let label = cell.fieldLabel
+    for (cell, source) in cells {
+      let label = "\(source) \(cell.fieldLabel)"
       if byField[label] == nil {
         let wanted = terms(of: cell)
         byField[label] = candidates(

@@ -3,6 +3,7 @@ import Anchoring
 import Assessment
 import Foundation
 import Indexing
+import Intake
 import Journaling
 import Model
 import Reading
@@ -37,10 +38,10 @@ public struct VerificationReport: Sendable, Equatable {
 ///
 /// The corpus of the study is not looked at: the kept documents are read again into one of its own.
 public struct Verifier {
-  private let paths: StudyPaths
+  let paths: StudyPaths
   private let reading: ReadingPlan
   private let progress: ProgressHandler
-  private var report = VerificationReport()
+  var report = VerificationReport()
 
   public init(paths: StudyPaths, reading: ReadingPlan, progress: @escaping ProgressHandler) {
     self.paths = paths
@@ -53,7 +54,10 @@ public struct Verifier {
   public mutating func run() async throws -> VerificationReport {
     report = VerificationReport()
     guard FileManager.default.fileExists(atPath: paths.journal.path) else {
-      throw WorkflowError(.notAStudy, "hier staat geen journal.db; draai eerst monitor")
+      throw WorkflowError(
+        .notAStudy,
+        "in ‘\(paths.folder.path)’ staat geen journal.db; geef de map van een onderzoek, "
+          + "of draai eerst monitor")
     }
     let journal: Journal
     let events: [RecordedEvent]
@@ -75,17 +79,53 @@ public struct Verifier {
       .appendingPathComponent("vindplaats-verify-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: temporary, withIntermediateDirectories: true)
     defer { removeQuietly(temporary) }
-    let corpus = try Corpus(path: temporary.appendingPathComponent("corpus.db").path)
     checkKept(study)
-    try await reread(study, into: corpus)
-    try checkQuotes(study, corpus)
-    try checkSearches(history, corpus)
-    try checkDraft(study, journal, corpus, temporary)
-    try checkEditions(study, journal, corpus, temporary)
+    guard report.findings.isEmpty else {
+      // Without the documents as they were, nothing can be derived anew.
+      try checkPublishedHashes(study)
+      return report
+    }
+    try await deriveAnew(history, journal, temporary)
     return report
   }
 
-  private mutating func find(_ place: String, _ problem: String) {
+  /// Reads the kept documents again, once for each set of limits that the draft and the editions were made
+  /// with, and compares everything that follows.
+  private mutating func deriveAnew(
+    _ history: History, _ journal: Journal, _ temporary: URL
+  ) async throws {
+    let study = history.study
+    var own = reading
+    own.limits = own.limits.bounded(by: StudyFolder.read(at: paths.folder).settings.limits)
+    let main = draftValues()?["options"] ?? own.options
+    for options in [main]
+      + Set(study.publications.map(\.readingOptions)).subtracting([main]).sorted()
+    {
+      guard let plan = own.with(options: options) else {
+        find("out/stand.json", "noemt grenzen die niet te lezen zijn; draai monitor")
+        continue
+      }
+      let name = "corpus-\(ContentHash.of(options)).db"
+      let corpus = try Corpus(path: temporary.appendingPathComponent(name).path)
+      try await reread(study, into: corpus, plan)
+      if options == main {
+        try checkQuotes(study, corpus)
+        try checkSearches(history, corpus)
+        try checkDraft(study, journal, corpus, temporary, options)
+      }
+      try checkEditions(study, journal, corpus, temporary, options)
+    }
+  }
+
+  private mutating func checkPublishedHashes(_ study: Study) throws {
+    for publication in study.publications {
+      let folder = paths.edition(publication.number)
+      guard FileManager.default.fileExists(atPath: folder.path) else { continue }
+      try compareHashes(folder, "published/\(publication.number)", publication)
+    }
+  }
+
+  mutating func find(_ place: String, _ problem: String) {
     report.findings.append(Finding(place: place, problem: problem))
   }
 
@@ -136,6 +176,7 @@ public struct Verifier {
         history.study.headHash = event.hash
         if case .searchRecorded(let record) = decoded {
           history.frameworkAt[record.id] = history.study.rounds.last?.framework
+          checkWhole(record, history.study)
         }
       } catch let violation as Violation {
         find(name, violation.text)
@@ -146,6 +187,22 @@ public struct Verifier {
       }
     }
     return isWhole ? history : nil
+  }
+
+  /// A search record names every paper within the field's scope, and no other.
+  private mutating func checkWhole(_ record: SearchRecord, _ study: Study) {
+    guard let round = study.openRound ?? study.rounds.last, let framework = round.framework,
+      let field = framework.field(record.cell.field)
+    else { return }
+    let plan = SearchPlan(
+      cell: record.cell, field: field, study: study, round: round, framework: framework)
+    if plan.sources.map(\.id) != record.searched.map(\.source)
+      || plan.sources.map(\.current) != record.searched.map(\.version)
+    {
+      find(
+        "zoekverantwoording \(record.id) (\(record.cell.unit), veld \(record.cell.fieldLabel))",
+        "noemt andere stukken dan er toen doorzocht moesten worden")
+    }
   }
 
   /// Compares the seal of every published folder with the journal: this finds a cut tail.
@@ -168,9 +225,9 @@ public struct Verifier {
         continue
       }
     }
-    for folder in folders where !folder.hasPrefix(".") {
+    for folder in folders {
       let name = "published/\(folder)"
-      guard let number = Int(folder) else {
+      guard let number = Int(folder), String(number) == folder else {
         find(name, "deze map hoort niet bij een uitgave")
         continue
       }
@@ -229,11 +286,13 @@ public struct Verifier {
     }
   }
 
-  private mutating func reread(_ study: Study, into corpus: Corpus) async throws {
+  private mutating func reread(
+    _ study: Study, into corpus: Corpus, _ plan: ReadingPlan
+  ) async throws {
     guard let framework = study.rounds.last?.framework else { return }
     let kept = KeptDocuments(folder: paths.kept)
     let update = CorpusUpdate(
-      corpus: corpus, kept: kept, plan: reading, progress: progress)
+      corpus: corpus, kept: kept, plan: plan, progress: progress)
     try await update.read(
       Self.versions(of: study).filter { kept.holds($0) }, of: study, framework: framework)
   }
@@ -299,136 +358,5 @@ public struct Verifier {
         find(name, "stuk \(searched.source) had \(searched.hits) treffers, nu \(hits)")
       }
     }
-  }
-
-  private mutating func checkDraft(
-    _ study: Study, _ journal: Journal, _ corpus: Corpus, _ temporary: URL
-  ) throws {
-    let stand = paths.draft.appendingPathComponent("stand.json")
-    guard FileManager.default.fileExists(atPath: paths.draft.path) else {
-      report.notes.append("er is geen concept (out/); draai monitor")
-      return
-    }
-    let values: [String: String]
-    do {
-      let text = try String(contentsOf: stand, encoding: .utf8)
-      values = try CanonicalJSON.decode([String: String].self, from: text)
-    } catch {
-      return find("out/stand.json", "ontbreekt of is niet te lezen; draai monitor")
-    }
-    guard let event = values["event"].flatMap(Int.init), event >= 1, event <= study.headNumber
-    else { return find("out/stand.json", "noemt een gebeurtenis die er niet is; draai monitor") }
-    // A draft of another version cannot be compared; were it let through, changing this line would hide
-    // every other change.
-    if values["program"] != Program.version || values["reader"] != DocumentReader.version {
-      return find("out/stand.json", "het concept is van een andere versie; draai monitor")
-    }
-    let newer = try journal.events(after: event).filter {
-      $0.kind != "searchRecorded" && $0.kind != "reportPublished"
-    }
-    if !newer.isEmpty {
-      report.notes.append(
-        "het concept is \(newer.count) gebeurtenissen ouder dan het logboek; draai "
-          + "monitor")
-    }
-    let files = try render(journal, corpus, event: event, edition: .draft, to: temporary)
-    report.draftFiles = files.count
-    try compare(
-      paths.draft, name: "out", with: temporary.appendingPathComponent("edition"), files)
-  }
-
-  private mutating func checkEditions(
-    _ study: Study, _ journal: Journal, _ corpus: Corpus, _ temporary: URL
-  ) throws {
-    for publication in study.publications {
-      report.editions += 1
-      let name = "published/\(publication.number)"
-      let folder = paths.edition(publication.number)
-      guard FileManager.default.fileExists(atPath: folder.path) else {
-        find(name, "de map van de uitgave ontbreekt")
-        continue
-      }
-      try compareHashes(folder, name, publication)
-      if publication.programVersion != Program.version
-        || publication.readerVersion != DocumentReader.version
-      {
-        report.notes.append(
-          "\(name) is gemaakt met versie \(publication.programVersion); de bestanden zijn met hun "
-            + "controlegetal vergeleken, maar niet opnieuw berekend")
-        continue
-      }
-      let files = try render(
-        journal, corpus, event: publication.eventNumber,
-        edition: .working(number: publication.number), to: temporary)
-      try compare(
-        folder, name: name, with: temporary.appendingPathComponent("edition"), files,
-        except: [Publisher.sealName])
-    }
-  }
-
-  /// Renders the study as of an event into the folder `edition`.
-  private func render(
-    _ journal: Journal, _ corpus: Corpus, event: Int, edition: Edition, to temporary: URL
-  ) throws -> [String: String] {
-    let folder = temporary.appendingPathComponent("edition")
-    if FileManager.default.fileExists(atPath: folder.path) {
-      try FileManager.default.removeItem(at: folder)
-    }
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    var study = Study()
-    try journal.replay(onto: &study, upTo: event)
-    guard let round = study.rounds.last, let framework = round.framework else { return [:] }
-    try corpus.rematch(terms: framework.documentTerms)
-    return try Draft(study: study, round: round, framework: framework, corpus: corpus)
-      .write(to: folder, edition: edition)
-  }
-
-  private mutating func compareHashes(
-    _ folder: URL, _ name: String, _ publication: Publication
-  ) throws {
-    let present = try OutputFolder.files(below: folder)
-    for path in present where path != Publisher.sealName {
-      guard let expected = publication.files[path] else {
-        find("\(name)/\(path)", "hoort niet bij de uitgave")
-        continue
-      }
-      if try ContentHash.of(file: folder.appendingPathComponent(path)) != expected {
-        find("\(name)/\(path)", "is veranderd na de uitgave")
-      }
-    }
-    for path in publication.files.keys.sorted() where !present.contains(path) {
-      find("\(name)/\(path)", "ontbreekt")
-    }
-  }
-
-  private mutating func compare(
-    _ folder: URL, name: String, with fresh: URL, _ files: [String: String], except: [String] = []
-  ) throws {
-    let present = Set(try OutputFolder.files(below: folder)).subtracting(except)
-    for path in present.sorted() {
-      guard let expected = files[path] else {
-        find("\(name)/\(path)", "hoort hier niet; het volgt niet uit het logboek")
-        continue
-      }
-      let file = folder.appendingPathComponent(path)
-      if try ContentHash.of(file: file) != expected {
-        let line = try Self.firstDifference(file, fresh.appendingPathComponent(path))
-        find("\(name)/\(path), regel \(line)", "wijkt af van wat uit het logboek volgt")
-      }
-    }
-    for path in files.keys.sorted() where !present.contains(path) {
-      find("\(name)/\(path)", "ontbreekt")
-    }
-  }
-
-  /// The first line, from 1, in which two files differ.
-  private static func firstDifference(_ left: URL, _ right: URL) throws -> Int {
-    let lines = try [left, right].map {
-      try Data(contentsOf: $0).split(separator: 10, omittingEmptySubsequences: false)
-    }
-    for (number, pair) in zip(lines[0], lines[1]).enumerated() where pair.0 != pair.1 {
-      return number + 1
-    }
-    return min(lines[0].count, lines[1].count) + 1
   }
 }

@@ -48,11 +48,18 @@ import TestSupport
   }
 
   @Test func hitsSetAsideSettleAbsence() throws {
-    let aside = Event.hitsSetAside(cell: cell, reason: "gaat over ouderen")
+    let aside = Event.hitsSetAside(
+      cell: cell,
+      setAside: SetAside(
+        reason: "gaat over ouderen",
+        versions: ["s0001", "s0002", "s0003"].map(SmallStudy.hash),
+        termsFingerprint: SearchPlan.fingerprint([SmallStudy.privacy])))
     let outcome = try assessor([aside], hits: 3).outcome(cell)
     #expect(outcome.standing == .known(["geen"], .search))
     #expect(outcome.search?.setAside == "gaat over ouderen")
-    let back = Event.hitsSetAside(cell: cell, reason: nil)
+    let newer = Event.versionFound(id: "s0002", version: "nieuw")
+    #expect(try assessor([aside, newer], hits: 3).outcome(cell).standingName == "open")
+    let back = Event.hitsSetAside(cell: cell, setAside: nil)
     #expect(
       try assessor([aside, back], hits: 3).outcome(cell).standing == .open(.forReader(hits: 3)))
   }
@@ -91,6 +98,18 @@ import TestSupport
   @Test func withdrawnEvidenceReopens() throws {
     let events = answer(["concreet"]) + [.codingWithdrawn(id: "c0001", reason: "verkeerd stuk")]
     #expect(try assessor(events).outcome(cell).standing == .open(.evidenceWithdrawn))
+  }
+
+  @Test func excludedPaperNoLongerCarriesAnAnswer() throws {
+    let events = answer(["concreet"]) + [.sourceExcluded(id: "s0001", reason: "te oud")]
+    #expect(
+      try assessor(events).outcome(cell).standing
+        == .open(.reopened("het aangehaalde stuk telt niet meer mee")))
+  }
+
+  @Test func fieldWhoseConditionIsOpenIsOpen() throws {
+    let outcome = try assessor(hits: 2).outcome(Cell(unit: "R1", field: "4.2"))
+    #expect(outcome.standing == .open(.dependsOn(["4.1"])))
   }
 
   @Test func newPaperReopensAnAnswerThatRestedOnASearch() throws {

@@ -22,7 +22,9 @@ import TestSupport
         answer: Answer(
           cell: Cell(unit: "R1", field: "4.1"), value: .categories(["concreet"]),
           evidence: .codings(["c0001"]), coder: "lezer-1", note: "“zo”")),
-      .hitsSetAside(cell: Cell(unit: "R2", field: "2.1", item: "ggz"), reason: "ouderen"),
+      .hitsSetAside(
+        cell: Cell(unit: "R2", field: "2.1", item: "ggz"),
+        setAside: SetAside(reason: "ouderen", versions: ["v"], termsFingerprint: "t")),
       .codingWithdrawn(id: "c0001", reason: "verkeerd stuk"),
     ]
 

@@ -22,7 +22,9 @@ import TestSupport
     SearchRecord(
       id: "z0001", cell: cell, terms: ["privacy+"], termsFingerprint: "x",
       searched: [
-        .init(source: "s0001", version: SmallStudy.hash("s0001"), state: state, hits: hits)
+        .init(
+          source: "s0001", version: SmallStudy.hash("s0001"), state: state, hits: hits, isCore: true
+        )
       ], setAside: setAside)
   }
 
@@ -93,8 +95,9 @@ import TestSupport
   @Test func asksForTheItemOfAFieldWithItems() throws {
     let whole = Cell(unit: "R1", field: "2.1")
     #expect(try rule([.passageCoded(SmallStudy.coding("c0001", "s0001", whole))]) == .unknownItem)
-    #expect(try rule([.hitsSetAside(cell: whole, reason: "niet als partner")]) == nil)
-    #expect(try rule([.hitsSetAside(cell: whole, reason: "  ")]) == .emptyReason)
+    let aside = { SetAside(reason: $0, versions: [], termsFingerprint: "") }
+    #expect(try rule([.hitsSetAside(cell: whole, setAside: aside("niet als partner"))]) == nil)
+    #expect(try rule([.hitsSetAside(cell: whole, setAside: aside("  "))]) == .emptyReason)
   }
 
   @Test func refusesTheWrongKindOfUnit() throws {
@@ -115,12 +118,12 @@ import TestSupport
 
   @Test func whoSettlesIsNotOneOfTheReaders() throws {
     let first = answer(.undetermined(reason: "a"), .reason)
-    let second = answer(.notApplicable, .reason, coder: "lezer-2")
+    let second = answer(.undetermined(reason: "b"), .reason, coder: "lezer-2")
     let settle = { (coder: CoderID) in
       Event.answerSettled(
         wave: "w1",
         answer: Answer(
-          cell: self.cell, value: .notApplicable, evidence: .reason, coder: coder),
+          cell: self.cell, value: .undetermined(reason: "c"), evidence: .reason, coder: coder),
         ground: "overleg")
     }
     #expect(try rule([first, second, settle("lezer-1")]) == .thirdIsCoder)
@@ -128,9 +131,41 @@ import TestSupport
     #expect(try rule([first, settle("derde")]) == .noDifference)
   }
 
-  @Test func takesARowOnce() throws {
-    #expect(
-      try rule([.rowAdopted(fingerprint: "x"), .rowAdopted(fingerprint: "x")]) == .rowTaken)
+  @Test func takesARowOnceUntilAnotherComesBetween() throws {
+    let row = { (fingerprint: String) in
+      Event.rowAdopted(fingerprint: fingerprint, cell: self.cell, coder: "lezer-1")
+    }
+    #expect(try rule([row("x"), row("x")]) == .rowTaken)
+    #expect(try rule([row("x"), row("y"), row("x")]) == nil)
+  }
+
+  @Test func identifierInUseCannotLeaveTheFramework() throws {
+    let answered: [Event] = [
+      .passageCoded(SmallStudy.coding("c0001", "s0001", cell)),
+      answer(.categories(["concreet"]), .codings(["c0001"])),
+    ]
+    var framework = SmallStudy.framework
+    framework.themes[0].questions[0].fields[0].categories[2].label = "heel concreet"
+    let relabelled = Event.frameworkAdopted(wave: "w1", framework: framework, text: "")
+    #expect(try rule(answered + [relabelled]) == nil)
+    framework.themes[0].questions[0].fields[0].categories[2].id = "anders"
+    let renamed = Event.frameworkAdopted(wave: "w1", framework: framework, text: "")
+    #expect(try rule(answered + [renamed]) == .identifierInUse)
+    #expect(try rule([renamed]) == nil)
+    let units = Event.unitsAdopted(wave: "w1", units: [SmallStudy.units[1]], text: "")
+    #expect(try rule(answered + [units]) == .identifierInUse)
+  }
+
+  @Test func takesNoNamesForAPseudonym() throws {
+    for coder in ["", "Jan de Vries", "a@b.nl"] {
+      #expect(
+        try rule([answer(.undetermined(reason: "x"), .reason, coder: CoderID(coder))])
+          == .badIdentifier)
+    }
+  }
+
+  @Test func asksTheReasonOfNotApplicable() throws {
+    #expect(try rule([answer(.notApplicable, .reason)]) == .emptyReason)
   }
 
   @Test func failedEventLeavesTheStudyAsItWas() throws {

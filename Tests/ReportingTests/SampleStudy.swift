@@ -232,10 +232,17 @@ struct SampleStudy {
       .searchRecorded(
         SearchRecord(
           id: "z0001", cell: reopened, terms: ["CORV"], termsFingerprint: "oud",
-          searched: [.init(source: "s0003", version: "x", state: .read, hits: 0)])))
+          searched: [.init(source: "s0003", version: "x", state: .read, hits: 0, isCore: true)])))
     try answer(reopened, .categories(["niet"]), .search("z0001"))
+    let aside = Cell(unit: "JZ06", field: "1.1")
+    let field = try #require(framework.field(aside.field))
     try study.apply(
-      .hitsSetAside(cell: Cell(unit: "JZ06", field: "1.1"), reason: "gaat over eigen regie"))
+      .hitsSetAside(
+        cell: aside,
+        setAside: SetAside(
+          reason: "gaat over eigen regie", versions: study.sources.values.map(\.current),
+          termsFingerprint: SearchPlan.fingerprint(
+            SearchPlan.terms(of: aside, field: field, framework: framework)))))
   }
 
   // MARK: Material

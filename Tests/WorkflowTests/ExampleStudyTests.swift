@@ -132,23 +132,24 @@ import TestSupport
       return try await verifier.run().findings
     }
     #expect(try await findings() == [])
-    // One digit in the draft, one in the edition, one byte in a kept document.
+    // A letter in the draft and one in the edition.
     let draft = paths.draft.appendingPathComponent("indicators.csv")
     let edition = paths.edition(1).appendingPathComponent("rapport.html")
-    let kept = try #require(
-      try FileManager.default.contentsOfDirectory(atPath: paths.kept.path).sorted().first)
     try change(draft, "I01a,regio,", "I01a,regiö,")
     try change(edition, "</h1>", "</h1 >")
-    let keptFile = paths.kept.appendingPathComponent(kept)
-    let whole = try Data(contentsOf: keptFile)
-    var data = whole
-    data[data.count / 2] ^= 1
-    try data.write(to: keptFile)
-    let places = try await findings().map(\.place)
+    var places = try await findings().map(\.place)
     #expect(places.contains { $0.hasPrefix("out/indicators.csv, regel 2") })
     #expect(places.contains { $0.hasPrefix("published/1/rapport.html") })
+    // One bit in a kept document; then nothing can be derived anew, but the edition is still compared.
+    let kept = try #require(
+      try FileManager.default.contentsOfDirectory(atPath: paths.kept.path).sorted().first)
+    let keptFile = paths.kept.appendingPathComponent(kept)
+    var data = try Data(contentsOf: keptFile)
+    data[data.count / 2] ^= 1
+    try data.write(to: keptFile)
+    places = try await findings().map(\.place)
     #expect(places.contains { $0.hasPrefix("kept/\(kept)") })
-    try whole.write(to: keptFile)
+    #expect(places.contains { $0.hasPrefix("published/1/rapport.html") })
     try FileManager.default.removeItem(at: paths.folder)
   }
 

@@ -74,6 +74,49 @@ import TestSupport
     #expect(back.events == [.versionFound(id: "s0001", version: a)])
   }
 
+  @Test func lostTableTakesNoDecisionBack() throws {
+    var study = try SmallStudy.study()
+    try study.apply(.sourceExcluded(id: "s0001", reason: "te oud"))
+    var files = all()
+    files[1].description = SourceDescription()
+    let gaps = SourceRegister.Gaps(table: true)
+    #expect(SourceRegister.compare(files, with: study, gaps: gaps).events.isEmpty)
+    #expect(SourceRegister.compare(files, with: study).events.count == 2)
+  }
+
+  @Test func movedFileKeepsItsRow() throws {
+    var study = try SmallStudy.study()
+    try study.apply(.sourceExcluded(id: "s0001", reason: "te oud"))
+    var files = all()
+    files[0].path = "map/a.txt"
+    files[0].description = SourceDescription()
+    let changes = SourceRegister.compare(files, with: study)
+    #expect(changes.events == [.sourceMoved(id: "s0001", path: "map/a.txt")])
+    for event in changes.events { try study.apply(event) }
+    #expect(SourceRegister.compare(files, with: study).events.isEmpty)
+    files[0].hasRow = true
+    #expect(SourceRegister.compare(files, with: study).events.count == 2)
+  }
+
+  @Test func unreadableFileIsNotMissing() throws {
+    let files = Array(all().dropFirst())
+    let gaps = SourceRegister.Gaps(unreadable: ["a.txt"])
+    #expect(
+      SourceRegister.compare(files, with: try SmallStudy.study(), gaps: gaps).events.isEmpty)
+  }
+
+  @Test func rowExcludesAPaperThatIsGone() throws {
+    var row = all()[0]
+    row.exclusion = "per ongeluk"
+    row.hasRow = true
+    let changes = SourceRegister.compare(
+      Array(all().dropFirst()), with: try SmallStudy.study(), rows: ["a.txt": row])
+    #expect(
+      changes.events == [
+        .sourceMissing(id: "s0001"), .sourceExcluded(id: "s0001", reason: "per ongeluk"),
+      ])
+  }
+
   @Test func personExcludesAndTakesBack() throws {
     var files = all()
     files[0].exclusion = "te oud"

@@ -110,3 +110,44 @@ struct WithdrawCommand: ParsableCommand {
     print("het antwoord van \(coder.id) op \(cell.unit), veld \(cell.fieldLabel), is ingetrokken")
   }
 }
+
+/// `vindplaats settle STUDY`: settles a difference between readers.
+struct SettleCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "settle",
+    abstract: "Stel vast wat geldt als lezers verschillen; door een derde, met de grond.")
+
+  @OptionGroup var study: StudyArgument
+  @Option(help: "Code van de regio, gemeente of Veilig Thuis-regio, of het pad van een stuk.")
+  var unit: String
+  @Option(help: "Het veld, bijvoorbeeld 4.1 of 2.1/politie.")
+  var field: String
+  @Option(help: "Het antwoord dat geldt.")
+  var answer: String
+  @Option(help: "Letterlijk citaat uit een stuk; mag vaker.")
+  var quote: [String] = []
+  @Option(
+    name: [.customLong("source"), .customLong("file")], help: "Pad van het stuk onder sources/.")
+  var source: String?
+  @Option(help: "Bladzijde waarop het citaat begint.")
+  var page: Int?
+  @Option(help: "Het hoeveelste voorkomen, als het citaat vaker voorkomt.")
+  var occurrence: Int?
+  @Option(help: "Waarop de vaststelling rust, bijvoorbeeld overleg tussen de lezers.")
+  var ground: String
+  @Option(name: .customLong("as"), help: "Pseudoniem van wie vaststelt; niet een van de lezers.")
+  var coder: String
+
+  func run() throws {
+    var desk = try StudyDesk(paths: study.paths)
+    let cell = try desk.cell(unit: unit, field: field)
+    let value = try desk.value(answer, field: cell.field, note: ground)
+    let done = try desk.answer(
+      AnswerRequest(
+        cell: cell, value: value,
+        quotes: quote.map {
+          QuoteRequest(text: $0, file: source, page: page, occurrence: occurrence)
+        }, coder: CoderID(coder), note: ground), settling: ground)
+    print(done)
+  }
+}
