@@ -95,7 +95,8 @@ public struct Monitor: Sendable {
         Diagnostic(
           .warning, .intake, file: "study.yaml",
           problem: "de meting heet er \(wave.id), maar open staat \(open.id)",
-          remedy: "zet de id terug, of bevries \(open.id) en open \(wave.id) met wave"))
+          remedy:
+            "zet in study.yaml de id op \(open.id), of bevries die en open \(wave.id) met wave"))
     }
     try session.journal.append(actor: Self.actor, to: &study) { study in
       var events: [Event] = []

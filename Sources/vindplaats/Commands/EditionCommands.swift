@@ -117,7 +117,7 @@ struct VerifyCommand: AsyncParsableCommand {
       for finding in report.findings { print("verschil: \(finding.place): \(finding.problem)") }
       for note in report.notes { print("opmerking: \(note)") }
       print(
-        "\(report.isClean ? "Alles klopt" : "\(report.findings.count) verschillen"): "
+        "\(Self.verdict(report)): "
           + "\(report.events) gebeurtenissen, \(report.documents) bewaarde stukken, "
           + "\(report.quotes) citaten, \(report.searches) zoekacties, \(report.draftFiles) "
           + "bestanden van het concept, \(report.editions) uitgaven")
@@ -125,6 +125,14 @@ struct VerifyCommand: AsyncParsableCommand {
       format.show(table)
     }
     if !report.isClean { throw ExitCode(2) }
+  }
+
+  private static func verdict(_ report: VerificationReport) -> String {
+    switch report.findings.count {
+    case 0: "Alles klopt"
+    case 1: "1 verschil"
+    default: "\(report.findings.count) verschillen"
+    }
   }
 }
 
