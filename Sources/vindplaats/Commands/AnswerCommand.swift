@@ -4,21 +4,16 @@ import Foundation
 import Model
 import Workflow
 
-/// `vindplaats answer STUDY`: records an answer with its evidence.
-struct AnswerCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "answer",
-    abstract: "Leg een antwoord vast met zijn onderbouwing.",
-    discussion: """
-      Een antwoord rust op een citaat dat op precies één plaats staat, of, bij het laagste antwoord, \
-      op de zoekactie. Draai daarna monitor om het concept bij te werken.
-      """)
-
-  @OptionGroup var study: StudyArgument
+/// The cell that a person answers.
+struct CellOptions: ParsableArguments {
   @Option(help: "Code van de regio, gemeente of Veilig Thuis-regio, of het pad van een stuk.")
   var unit: String
   @Option(help: "Het veld, bijvoorbeeld 4.1, of met onderdeel 2.1/politie.")
   var field: String
+}
+
+/// The answer with the quotes that it rests on.
+struct AnswerOptions: ParsableArguments {
   @Option(help: "Het antwoord; meerdere met ; ertussen; ook ‘niet te bepalen’ en ‘n.v.t.’.")
   var answer: String
   @Option(help: "Letterlijk citaat uit een stuk; mag vaker.")
@@ -30,23 +25,44 @@ struct AnswerCommand: ParsableCommand {
   var page: Int?
   @Option(help: "Het hoeveelste voorkomen, als het citaat vaker voorkomt.")
   var occurrence: Int?
+
+  /// What the coder wants, with the names looked up in the study.
+  func request(
+    _ cell: CellOptions, in desk: StudyDesk, coder: CoderID, note: String, reason: String = ""
+  ) throws -> AnswerRequest {
+    let place = try desk.cell(unit: cell.unit, field: cell.field)
+    return AnswerRequest(
+      cell: place, value: try desk.value(answer, field: place.field, note: note),
+      quotes: quote.map {
+        QuoteRequest(text: $0, file: source, page: page, occurrence: occurrence)
+      }, coder: coder, note: note, reason: reason)
+  }
+}
+
+/// `vindplaats answer STUDY`: records an answer with its evidence.
+struct AnswerCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "answer",
+    abstract: "Leg een antwoord vast met zijn onderbouwing.",
+    discussion: """
+      Een antwoord rust op een citaat dat op precies één plaats staat, of, bij het laagste antwoord, \
+      op de zoekactie. Draai daarna monitor om het concept bij te werken.
+      """)
+
+  @OptionGroup var study: StudyArgument
+  @OptionGroup var cell: CellOptions
+  @OptionGroup var given: AnswerOptions
   @OptionGroup var coder: CoderOption
-  @Option(help: "Toelichting; bij ‘niet te bepalen’ de reden.")
+  @Option(help: "Toelichting; bij ‘niet te bepalen’ en ‘n.v.t.’ de reden.")
   var note: String = ""
   @Option(help: "Waarom de treffers terzijde worden gelegd.")
   var reason: String = ""
 
   func run() throws {
     var desk = try StudyDesk(paths: study.paths)
-    let cell = try desk.cell(unit: unit, field: field)
-    let value = try desk.value(answer, field: cell.field, note: note)
-    let done = try desk.answer(
-      AnswerRequest(
-        cell: cell, value: value,
-        quotes: quote.map {
-          QuoteRequest(text: $0, file: source, page: page, occurrence: occurrence)
-        }, coder: coder.id, note: note, reason: reason))
-    print(done)
+    print(
+      try desk.answer(
+        try given.request(cell, in: desk, coder: coder.id, note: note, reason: reason)))
   }
 }
 
@@ -61,10 +77,7 @@ struct SetAsideCommand: ParsableCommand {
       """)
 
   @OptionGroup var study: StudyArgument
-  @Option(help: "Code van de regio, gemeente of Veilig Thuis-regio, of het pad van een stuk.")
-  var unit: String
-  @Option(help: "Het veld, bijvoorbeeld 4.1 of 2.1/politie.")
-  var field: String
+  @OptionGroup var place: CellOptions
   @Option(help: "De reden.")
   var reason: String?
   @Flag(help: "Haal de treffers weer terug.")
@@ -79,7 +92,7 @@ struct SetAsideCommand: ParsableCommand {
 
   func run() throws {
     var desk = try StudyDesk(paths: study.paths)
-    let cell = try desk.cell(unit: unit, field: field)
+    let cell = try desk.cell(unit: place.unit, field: place.field)
     try desk.setAside(cell, reason: undo ? nil : reason, actor: coder.id)
     print(
       undo
@@ -95,17 +108,14 @@ struct WithdrawCommand: ParsableCommand {
     abstract: "Trek een antwoord in; het blijft in het logboek staan.")
 
   @OptionGroup var study: StudyArgument
-  @Option(help: "Code van de regio, gemeente of Veilig Thuis-regio, of het pad van een stuk.")
-  var unit: String
-  @Option(help: "Het veld, bijvoorbeeld 4.1 of 2.1/politie.")
-  var field: String
+  @OptionGroup var place: CellOptions
   @Option(help: "De reden.")
   var reason: String
   @OptionGroup var coder: CoderOption
 
   func run() throws {
     var desk = try StudyDesk(paths: study.paths)
-    let cell = try desk.cell(unit: unit, field: field)
+    let cell = try desk.cell(unit: place.unit, field: place.field)
     try desk.withdraw(cell, coder: coder.id, reason: reason)
     print("het antwoord van \(coder.id) op \(cell.unit), veld \(cell.fieldLabel), is ingetrokken")
   }
@@ -118,21 +128,8 @@ struct SettleCommand: ParsableCommand {
     abstract: "Stel vast wat geldt als lezers verschillen; door een derde, met de grond.")
 
   @OptionGroup var study: StudyArgument
-  @Option(help: "Code van de regio, gemeente of Veilig Thuis-regio, of het pad van een stuk.")
-  var unit: String
-  @Option(help: "Het veld, bijvoorbeeld 4.1 of 2.1/politie.")
-  var field: String
-  @Option(help: "Het antwoord dat geldt.")
-  var answer: String
-  @Option(help: "Letterlijk citaat uit een stuk; mag vaker.")
-  var quote: [String] = []
-  @Option(
-    name: [.customLong("source"), .customLong("file")], help: "Pad van het stuk onder sources/.")
-  var source: String?
-  @Option(help: "Bladzijde waarop het citaat begint.")
-  var page: Int?
-  @Option(help: "Het hoeveelste voorkomen, als het citaat vaker voorkomt.")
-  var occurrence: Int?
+  @OptionGroup var cell: CellOptions
+  @OptionGroup var given: AnswerOptions
   @Option(help: "Waarop de vaststelling rust, bijvoorbeeld overleg tussen de lezers.")
   var ground: String
   @Option(name: .customLong("as"), help: "Pseudoniem van wie vaststelt; niet een van de lezers.")
@@ -140,14 +137,7 @@ struct SettleCommand: ParsableCommand {
 
   func run() throws {
     var desk = try StudyDesk(paths: study.paths)
-    let cell = try desk.cell(unit: unit, field: field)
-    let value = try desk.value(answer, field: cell.field, note: ground)
-    let done = try desk.answer(
-      AnswerRequest(
-        cell: cell, value: value,
-        quotes: quote.map {
-          QuoteRequest(text: $0, file: source, page: page, occurrence: occurrence)
-        }, coder: CoderID(coder), note: ground), settling: ground)
-    print(done)
+    let request = try given.request(cell, in: desk, coder: CoderID(coder), note: ground)
+    print(try desk.answer(request, settling: ground))
   }
 }
