@@ -99,6 +99,7 @@ struct RoleDrawTests {
 
   /// The layout that ships: 2 regions of one municipality, 40 of more, so 42 central and 40 other
   /// (framework-2015.md, section 1: at most 82).
+  /// R124: one central and one other municipality in each of the 42 regions.
   @Test func drawsTheCountryOf2015() throws {
     let layouts = SharedMaterial.packageRoot.appendingPathComponent("Resources/layouts")
     let text = try String(

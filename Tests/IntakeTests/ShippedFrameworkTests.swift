@@ -24,6 +24,34 @@ struct ShippedFrameworkTests {
     #expect(terms.contains { $0.id == "2.1/politie/politie+" })
   }
 
+  /// R14 (three themes), R17 to R20, R69, R70 and R96 to R98 (nine questions with their fields), R125, R128
+  /// and R129 (both term lists of 2015, apart from the terms of the fields), R26 (ordinal scales).
+  @Test func holdsWhatTheReportOf2015Asked() throws {
+    let text = try String(contentsOf: Self.place, encoding: .utf8)
+    let framework = try #require(
+      FrameworkParser.parse(text: text, file: "framework.yaml").0)
+    let questions = framework.themes.filter { $0.id != "G" }.flatMap(\.questions)
+    #expect(framework.themes.filter { $0.id != "G" }.map(\.id) == ["A", "B", "C"])
+    #expect(questions.map(\.id) == (1...9).map(String.init))
+    #expect(questions.allSatisfy { !$0.fields.isEmpty })
+    // The ten terms and the five steekwoorden, as ../shared/reference/keywords.yaml gives them.
+    #expect(
+      framework.termLists.first { $0.id == "stukken-2015" }?.terms.map(\.label).sorted()
+        == [
+          "(Jeugd)bescherming", "AMK", "Geweld", "Jeugdhulp", "Kindermishandeling", "Meldcode",
+          "Mishandeling", "Privacy", "Veilig Thuis", "Veiligheid",
+        ])
+    let web = framework.termLists.first { $0.id == "web-2015" }
+    #expect(web?.use == .collection)
+    #expect(web?.terms.count == 5)
+    #expect(!framework.documentTerms.contains { $0.id.rawValue.hasPrefix("web-2015") })
+    let agreements = framework.field("4.1")
+    #expect(agreements?.scale == .ordinal)
+    #expect(
+      agreements?.categories.map(\.label)
+        == ["niet aangetroffen", "algemeen", "concreet uitgewerkt"])
+  }
+
   /// Regions per year: Resources/layouts; 42 in 2015 (framework-2015.md, section 1).
   @Test(arguments: ["jeugdregio-2015", "jeugdregio-2026"])
   func layoutsReadWithoutMistakes(name: String) throws {

@@ -56,6 +56,7 @@ struct RenderedSite {
     site = RenderedSite(files: SampleStudy.site(try SampleStudy.answered().material()))
   }
 
+  /// R5 (national picture), R15 and R16 (report in its order, with accountability), R124 (factsheet).
   @Test func writesAPageForEveryIndicatorRegionAndPaper() {
     let expected = [
       "index.html", "landelijk.html", "rapport.html", "over.html", "look.css",
@@ -70,6 +71,7 @@ struct RenderedSite {
     #expect(SampleStudy.site(try SampleStudy.answered().material()) == site.files)
   }
 
+  /// R130: from a figure to its units, their answers and the passage or the search.
   @Test func everyLinkLeadsToAFileAndAnAnchorThatExist() {
     #expect(site.links.count > 500)
     #expect(site.deadLinks == [])
@@ -138,6 +140,7 @@ struct RenderedSite {
     #expect(national.contains("Het rapport van toen noemt: 14 van de 42."))
   }
 
+  /// R96 to R98 are counted over areas (R107: an area holds several regions).
   @Test func aVeiligThuisAreaIsCountedOnceAndShownInEveryRegion() {
     // VT03 holds JZ03 and JZ04; the sample has four areas.
     let page = site.files["indicatoren/I26.html"] ?? ""
