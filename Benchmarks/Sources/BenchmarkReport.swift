@@ -27,7 +27,7 @@ struct BenchmarkReport {
     \(contests.map(row).joined(separator: "\n"))
 
     What the pairs compare:
-    - *Read and index* is `monitor` on a study that has nothing yet: read with word positions, keep a
+    - *Read and index* is `monitor` on a study that has nothing yet: read, put in order, keep a
       copy of every paper, index, match all terms, write all pages and tables. The peer only turns
       PDF into text and throws it away, so it is a floor and not an equal.
     - *The ten terms per unit* is `status`: from kept counts it takes the ten terms, and every other

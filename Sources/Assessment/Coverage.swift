@@ -23,12 +23,10 @@ public struct CoverageRow: Sendable, Equatable {
   public var suggestedUnits: [UnitCode]
   public var proposals: [Proposal]
 
-  /// Why the document could not be read in full; empty when it was.
+  /// Why the document could not be read in full, or what is odd about it; empty where there is nothing to say.
   public var reason: String {
-    facts.state == .read
-      ? ""
-      : facts.diagnostics.filter { $0.severity != .note }.map { "\($0.problem). \($0.remedy)" }
-        .joined(separator: " ")
+    facts.diagnostics.filter { $0.severity != .note }.map { "\($0.problem). \($0.remedy)" }
+      .joined(separator: " ")
   }
 }
 

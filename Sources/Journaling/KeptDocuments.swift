@@ -27,10 +27,9 @@ public struct KeptDocuments: Sendable {
   public func keep(_ file: URL) throws -> VersionHash {
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     let temporary = folder.appendingPathComponent(".new-\(UUID().uuidString)")
-    guard FileManager.default.createFile(atPath: temporary.path, contents: nil) else {
-      throw CocoaError(.fileWriteUnknown, userInfo: [NSFilePathErrorKey: temporary.path])
-    }
     do {
+      // Straight to its name: an atomic write would leave a file of its own behind when interrupted.
+      try Data().write(to: temporary)
       let hash = try copy(file, to: temporary)
       let target = url(VersionHash(hash))
       if holds(VersionHash(hash)) {
@@ -67,7 +66,7 @@ public struct KeptDocuments: Sendable {
   public func clearInterruptedCopies() throws {
     guard FileManager.default.fileExists(atPath: folder.path) else { return }
     for name in try FileManager.default.contentsOfDirectory(atPath: folder.path)
-    where name.hasPrefix(".new-") {
+    where name.hasPrefix(".") {
       try FileManager.default.removeItem(at: folder.appendingPathComponent(name))
     }
   }

@@ -277,8 +277,7 @@ extension Dutch {
 
   /// Why a document could not be read in full, and what to do; empty when it was.
   static func reading(_ row: CoverageRow) -> String {
-    guard row.facts.state != .read else { return "" }
-    return row.facts.diagnostics.filter { $0.severity != .note }
+    row.facts.diagnostics.filter { $0.severity != .note }
       .map { "\(sentence($0.problem)) \(sentence($0.remedy))" }.joined(separator: " ")
   }
   static func excludedBecause(_ reason: String) -> String { "Uitgesloten: \(sentence(reason))" }

@@ -55,7 +55,7 @@ enum SummaryText {
     var lines: [String] = []
     if !summary.problems.isEmpty {
       lines.append("")
-      lines.append("Niet of niet helemaal gelezen:")
+      lines.append("Let op bij deze stukken (niet of niet helemaal gelezen, of vreemd):")
       lines += listing(summary.problems.map { "\($0.path) (\($0.state)): \($0.reason)" })
     }
     if !summary.missing.isEmpty {

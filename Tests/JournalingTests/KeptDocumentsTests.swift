@@ -19,6 +19,7 @@ import Testing
     #expect(try Data(contentsOf: kept.url(version)) == Data("abc".utf8))
     // The same bytes again, and the leftovers of an interrupted run, leave one file.
     try Data().write(to: kept.folder.appendingPathComponent(".new-x"))
+    try Data().write(to: kept.folder.appendingPathComponent(".dat.nosync1"))
     _ = try kept.keep(file)
     try kept.clearInterruptedCopies()
     #expect(
