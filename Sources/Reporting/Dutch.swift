@@ -156,6 +156,7 @@ enum Dutch {
   static let aboutPaper = "Over dit stuk"
   static let file = "Bestand"
   static let whyNot = "Waarom niet alles"
+  static let oddity = "Let op"
   static let size = "Omvang"
   static let proposal = "Voorstel"
   static let level = "Niveau"

@@ -24,7 +24,10 @@ extension PageWriter {
       (Dutch.file, HTML(escaping: row.source.path)), (Dutch.stateHead, state(row)),
     ]
     let reading = Dutch.reading(row)
-    if !reading.isEmpty { rows.append((Dutch.whyNot, HTML(escaping: reading))) }
+    if !reading.isEmpty {
+      let label = row.facts.state == .read ? Dutch.oddity : Dutch.whyNot
+      rows.append((label, HTML(escaping: reading)))
+    }
     rows.append((Dutch.size, HTML(escaping: Dutch.size(row.facts))))
     rows.append((Dutch.aboutWhom, assignment(row)))
     if !row.proposals.isEmpty {
