@@ -5,13 +5,15 @@ import Model
 public struct CoverageRow: Sendable, Equatable {
   /// Why the program proposes that a person excludes the source.
   public enum Proposal: Sendable, Equatable {
-    case tooOld(date: String)
+    /// By its described date, or by the date that the file itself carries, which is weaker.
+    case tooOld(date: String, isFromFile: Bool)
     case duplicate(of: SourceID)
     case otherLanguage(String)
 
     public var text: String {
       switch self {
-      case .tooOld(let date): "te oud (\(date))"
+      case .tooOld(let date, let isFromFile):
+        isFromFile ? "te oud (\(date) volgens het bestand zelf)" : "te oud (\(date))"
       case .duplicate(let id): "zelfde bestand als \(id)"
       case .otherLanguage(let code): "andere taal (\(code))"
       }
@@ -63,7 +65,7 @@ extension Assessor {
     var proposals: [CoverageRow.Proposal] = []
     let date = source.description.date ?? facts.metadataDate
     if let date, !round.wave.notBefore.isEmpty, isBefore(date, round.wave.notBefore) {
-      proposals.append(.tooOld(date: date))
+      proposals.append(.tooOld(date: date, isFromFile: source.description.date == nil))
     }
     if let first, first != source.id { proposals.append(.duplicate(of: first)) }
     if let language = facts.language, language != "nl" {

@@ -176,7 +176,7 @@ import TestSupport
     )
     let same = Event.versionFound(id: "s0002", version: SmallStudy.hash("s0001"))
     let rows = try assessor([described, same]).coverage()
-    #expect(rows[0].proposals == [.tooOld(date: "2012")])
+    #expect(rows[0].proposals == [.tooOld(date: "2012", isFromFile: false)])
     #expect(rows[1].proposals == [.duplicate(of: "s0001")])
     #expect(rows[0].source.exclusion == nil)
   }
