@@ -19,10 +19,12 @@ public struct CorpusView: Sendable {
   }
 
   /// The state of a version; `failed` where it has not been read.
-  func state(_ version: VersionHash) -> DocumentState { documents[version]?.state ?? .failed }
+  public func state(_ version: VersionHash) -> DocumentState {
+    documents[version]?.state ?? .failed
+  }
 
   /// How often these terms occur in the body of a version, together.
-  func hits(_ version: VersionHash, _ terms: [Term]) -> Int {
+  public func hits(_ version: VersionHash, _ terms: [Term]) -> Int {
     guard let counts = counts[version] else { return 0 }
     return terms.reduce(0) { $0 + (counts[$1.id] ?? 0) }
   }

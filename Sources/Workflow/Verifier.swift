@@ -349,10 +349,8 @@ public struct Verifier {
       return find(name, "de termen wijken af van het analysekader van toen")
     }
     for searched in record.searched {
-      let state = view.documents[searched.version]?.state ?? .failed
-      let hits =
-        state.isSearchable
-        ? terms.reduce(0) { $0 + (view.counts[searched.version]?[$1.id] ?? 0) } : 0
+      let state = view.state(searched.version)
+      let hits = state.isSearchable ? view.hits(searched.version, terms) : 0
       if state != searched.state {
         find(name, "stuk \(searched.source) was \(searched.state.rawValue), nu \(state.rawValue)")
       } else if hits != searched.hits {
