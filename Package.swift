@@ -36,6 +36,7 @@ let package = Package(
     .target(
       name: "Journaling", dependencies: ["Model", .product(name: "GRDB", package: "GRDB.swift")]),
     .target(name: "Anchoring", dependencies: ["Model", "DutchText"]),
+    .target(name: "Reliability"),
     .target(name: "Assessment", dependencies: ["Model"]),
     .target(name: "Reporting", dependencies: ["Model", "Assessment"]),
     .target(name: "Exchange", dependencies: ["Model", "Assessment"]),
@@ -60,6 +61,9 @@ let package = Package(
         "Journaling", "Model", "TestSupport", .product(name: "GRDB", package: "GRDB.swift"),
       ], exclude: ["Fixtures"]),
     .testTarget(name: "AnchoringTests", dependencies: ["Anchoring", "Model"]),
+    .testTarget(
+      name: "ReliabilityTests", dependencies: ["Reliability", "TestSupport"],
+      exclude: ["Fixtures"]),
     .testTarget(name: "AssessmentTests", dependencies: ["Assessment", "Model", "TestSupport"]),
     .testTarget(name: "ExchangeTests", dependencies: ["Exchange", "Model"]),
     .testTarget(
