@@ -52,6 +52,11 @@ let package = Package(
         "Model", "Reading", "Indexing", "Journaling", "Exchange", "Workflow",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
+    .executableTarget(
+      name: "quality",
+      dependencies: [
+        "DutchText", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ], path: "Quality/Sources"),
     .target(name: "TestSupport", dependencies: ["Model"], path: "Tests/TestSupport"),
     .testTarget(name: "ProjectTests", dependencies: ["TestSupport"]),
     .testTarget(name: "ModelTests", dependencies: ["Model", "TestSupport"]),

@@ -37,14 +37,16 @@ struct ModuleGraphTests {
     return rows
   }
 
-  /// The modules imported by the Swift files of each folder of `Sources/`.
+  /// The modules imported by the Swift files of each folder of `Sources/`, and of `Quality/Sources`.
   private static func imports() throws -> [String: [(file: String, module: String)]] {
     let pattern =
       /^\s*(?:@\w+(?:\([^)]*\))?\s+)*(?:(?:public|package|internal|private|fileprivate)\s+)?import\s+(?:(?:struct|class|enum|func|protocol|typealias|var|let)\s+)?(\w+)/
       .anchorsMatchLineEndings()
     var found: [String: [(String, String)]] = [:]
-    for file in Repository.files(ending: ".swift") where file.hasPrefix("Sources/") {
-      let module = String(file.split(separator: "/")[1])
+    for file in Repository.files(ending: ".swift") {
+      let isQuality = file.hasPrefix("Quality/Sources/")
+      guard isQuality || file.hasPrefix("Sources/") else { continue }
+      let module = isQuality ? "quality" : String(file.split(separator: "/")[1])
       let text = try #require(try Repository.text(file))
       found[module, default: []] += text.matches(of: pattern).map { (file, String($0.1)) }
     }
