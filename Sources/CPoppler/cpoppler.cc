@@ -149,6 +149,7 @@ box upright(const poppler::rectf &rect, int rotation, float width, float height)
 struct page_builder {
   std::string text;
   std::vector<cpoppler_line> lines;
+  std::vector<cpoppler_word> words;
   int letters_of_height = 0;
   bool space_after = false;
   float last_y1 = 0, last_height = 0;
@@ -177,14 +178,15 @@ struct page_builder {
 
   void add(const poppler::text_box &word, float width, float height) {
     const int rotation = word.rotation() & 3;
-    const box b = upright(word.bbox(), rotation, width, height);
+    const poppler::rectf place = word.bbox();
+    const box b = upright(place, rotation, width, height);
     const poppler::ustring units = word.text();
     const size_t before = text.size();
     const link how = link_to(b, rotation);
     if (how == link::spaced) {
       text.push_back(' ');
     }
-    const size_t start = text.size();
+    size_t start = text.size();
     const word_traits traits = append_word(text, units);
     if (text.size() == start) {
       text.resize(before);
@@ -195,10 +197,14 @@ struct page_builder {
     } else if (how == link::adjacent && traits.digits_only &&
                b.y1 - b.y0 < 0.8F * last_height && b.y1 < last_y1 - 0.1F * last_height) {
       text.insert(start, " ");  // the number of a note, raised after a word
+      start += 1;
     } else if (how == link::spaced) {
       note_gap(b, before, start);
     }
     extend_line(b, traits);
+    words.push_back({static_cast<uint32_t>(start), static_cast<uint32_t>(text.size()),
+                     static_cast<float>(place.left()), static_cast<float>(place.top()),
+                     static_cast<float>(place.right()), static_cast<float>(place.bottom())});
     space_after = word.has_space_after();
     last_y1 = b.y1;
     last_height = b.y1 - b.y0;
@@ -254,7 +260,9 @@ struct page_builder {
 
   cpoppler_page *pack(float width, float height) const {
     const size_t head = sizeof(cpoppler_page), rows = lines.size() * sizeof(cpoppler_line);
-    auto *page = static_cast<cpoppler_page *>(std::malloc(head + rows + text.size() + 1));
+    const size_t boxes = words.size() * sizeof(cpoppler_word);
+    auto *page =
+        static_cast<cpoppler_page *>(std::malloc(head + rows + boxes + text.size() + 1));
     if (page == nullptr) {
       return nullptr;
     }
@@ -262,11 +270,14 @@ struct page_builder {
     page->width = width;
     page->height = height;
     page->line_count = static_cast<uint32_t>(lines.size());
+    page->word_count = static_cast<uint32_t>(words.size());
     page->byte_count = static_cast<uint32_t>(text.size());
     page->lines = reinterpret_cast<cpoppler_line *>(bytes + head);
-    page->text = bytes + head + rows;
+    page->words = reinterpret_cast<cpoppler_word *>(bytes + head + rows);
+    page->text = bytes + head + rows + boxes;
     if (!lines.empty()) {
       std::memcpy(page->lines, lines.data(), rows);
+      std::memcpy(page->words, words.data(), boxes);
       std::memcpy(page->text, text.data(), text.size());
     }
     return page;

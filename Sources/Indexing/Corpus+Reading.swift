@@ -94,7 +94,7 @@ extension Corpus {
     try read { db in try Self.number(of: version, db).map { try Self.passages($0, db) } ?? [] }
   }
 
-  /// All that was read from a version, as it was stored.
+  /// All that was read from a version, as it was stored, but for the boxes of its words.
   ///
   /// - Throws: `CorpusError`.
   public func extraction(of version: VersionHash) throws(CorpusError) -> Extraction? {

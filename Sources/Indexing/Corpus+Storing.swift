@@ -75,7 +75,7 @@ extension Corpus {
           CorpusSchema.row(document: number, passage: place), texts.words, texts.elided,
         ])
       }
-      for table in ["page", "passages", "termHits"] {
+      for table in ["page", "boxes", "passages", "termHits"] {
         try db.cachedStatement(sql: "DELETE FROM \(table) WHERE document = ?")
           .execute(arguments: [number])
       }
@@ -115,6 +115,7 @@ struct DocumentWriter {
   private let db: Database
   private let document: Statement
   private let page: Statement
+  private let boxes: Statement
   private let passages: Statement
   private let hits: Statement
 
@@ -127,6 +128,8 @@ struct DocumentWriter {
         VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """)
     page = try db.cachedStatement(sql: "INSERT INTO page(document, number, text) VALUES(?, ?, ?)")
+    boxes = try db.cachedStatement(
+      sql: "INSERT INTO boxes(document, page, packed) VALUES(?, ?, ?)")
     passages = try db.cachedStatement(
       sql: "INSERT INTO passages(document, packed) VALUES(?, ?)")
     hits = try db.cachedStatement(
@@ -154,6 +157,10 @@ struct DocumentWriter {
     for text in extraction.pages {
       page.setUncheckedArguments([number, text.number, text.text])
       try page.execute()
+    }
+    for places in extraction.boxes {
+      boxes.setUncheckedArguments([number, places.page, Data(places.packed)])
+      try boxes.execute()
     }
     try passages.execute(arguments: [number, Data(PackedPassages.pack(extraction.passages))])
   }

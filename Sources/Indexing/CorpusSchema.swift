@@ -5,7 +5,7 @@
 /// See the [FTS5 manual](https://www.sqlite.org/fts5.html#contentless_tables) for contentless tables.
 enum CorpusSchema {
   /// To be raised with every change of tables, packed forms or tokens; an older corpus is made again.
-  static let version = 1
+  static let version = 2
   /// "VPcx" in ASCII: tells that a file is a corpus.
   static let applicationID: Int32 = 0x5650_6378
 
@@ -24,6 +24,9 @@ enum CorpusSchema {
     CREATE TABLE page(
       document INTEGER NOT NULL, number INTEGER NOT NULL, text TEXT NOT NULL);
     CREATE UNIQUE INDEX pageByNumber ON page(document, number);
+    CREATE TABLE boxes(
+      document INTEGER NOT NULL, page INTEGER NOT NULL, packed BLOB NOT NULL,
+      PRIMARY KEY(document, page)) WITHOUT ROWID;
     CREATE TABLE passages(document INTEGER PRIMARY KEY, packed BLOB NOT NULL);
     CREATE TABLE term(number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE);
     CREATE TABLE termHits(

@@ -84,6 +84,8 @@ public struct Extraction: Codable, Sendable, Equatable {
   public var pages: [PageText]
   /// In reading order.
   public var passages: [Passage]
+  /// Where the words of each page stand, in page order; empty for formats without pages of their own.
+  public var boxes: [PageBoxes]
   /// Pages without any text, counted from 1.
   public var pagesWithoutText: [Int]
   /// ISO 639-1 code of the language that most of the text is in; nil when there is too little text to tell.
@@ -96,13 +98,15 @@ public struct Extraction: Codable, Sendable, Equatable {
 
   public init(
     state: DocumentState, format: String, pages: [PageText] = [], passages: [Passage] = [],
-    pagesWithoutText: [Int] = [], language: String? = nil, title: String? = nil,
+    boxes: [PageBoxes] = [], pagesWithoutText: [Int] = [], language: String? = nil,
+    title: String? = nil,
     metadataDate: String? = nil, diagnostics: [Diagnostic] = []
   ) {
     self.state = state
     self.format = format
     self.pages = pages
     self.passages = passages
+    self.boxes = boxes
     self.pagesWithoutText = pagesWithoutText
     self.language = language
     self.title = title

@@ -39,6 +39,11 @@ struct AnswerReader {
         }
       case "passages":
         try reader.array { extraction.passages.append(try $0.passage()) }
+      case "boxes":
+        try reader.array { reader in
+          let packed = try reader.base64()
+          extraction.boxes.append(PageBoxes(page: extraction.boxes.count + 1, packed: packed))
+        }
       case "pagesWithoutText":
         try reader.array { extraction.pagesWithoutText.append(try $0.number()) }
       case "language": extraction.language = try reader.string()
@@ -48,7 +53,26 @@ struct AnswerReader {
       default: try reader.skip()
       }
     }
+    try check(extraction.boxes, extraction.pages)
     return extraction
+  }
+
+  /// Boxes are there for all pages or for none, and point into their text.
+  private func check(_ boxes: [PageBoxes], _ pages: [PageText]) throws {
+    guard boxes.isEmpty || boxes.count == pages.count else { throw malformed() }
+    for (boxes, page) in zip(boxes, pages)
+    where !boxes.isSound(textBytes: page.text.utf8.count) { throw malformed() }
+  }
+
+  private mutating func base64() throws -> [UInt8] {
+    try take(0x22)
+    let start = place
+    while place < bytes.count, bytes[place] != 0x22 { place += 1 }
+    guard place < bytes.count,
+      let packed = Base64.decode(UnsafeBufferPointer(rebasing: bytes[start..<place]))
+    else { throw malformed() }
+    place += 1
+    return packed
   }
 
   private mutating func passage() throws -> Passage {

@@ -11,6 +11,9 @@ struct PDFAssembly {
   private var forms: Set<String> = []
   private(set) var pages: [PageText] = []
   private(set) var passages: [Passage] = []
+  private(set) var boxes: [PageBoxes] = []
+  /// Where the lines of the page at hand stand in its text.
+  private var placed: [PDFWordBoxes.PlacedLine] = []
   /// The passage that waits for its second stretch, and whether its last line ends within a word.
   private var waiting: (passage: Int, line: Int)?
 
@@ -37,6 +40,8 @@ struct PDFAssembly {
         append(drafts[next], to: &buffer)
         next += 1
       }
+      boxes.append(PDFWordBoxes.pack(placed, of: text.pages[page], page: page + 1))
+      placed.removeAll(keepingCapacity: true)
       pages.append(PageText(number: page + 1, text: String(decoding: buffer, as: UTF8.self)))
     }
   }
@@ -86,7 +91,8 @@ struct PDFAssembly {
     }
   }
 
-  private func append(_ line: PDFLine, to buffer: inout [UInt8]) {
+  private mutating func append(_ line: PDFLine, to buffer: inout [UInt8]) {
+    placed.append(PDFWordBoxes.PlacedLine(line: line, start: buffer.count))
     if line.hasCombiningMarks {
       buffer.append(contentsOf: text.string(line).precomposedStringWithCanonicalMapping.utf8)
     } else {

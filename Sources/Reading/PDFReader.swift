@@ -75,6 +75,7 @@ struct PDFReader {
     }.map { $0 + 1 }
     return Extraction(
       state: .read, format: "pdf", pages: assembly.pages, passages: assembly.passages,
+      boxes: assembly.boxes,
       pagesWithoutText: empty, language: LanguageGuess.language(of: assembly.pages))
   }
 

@@ -6,7 +6,7 @@ import Model
 ///
 /// ```json
 /// {"id":7,"extraction":{"state":"read","format":"pdf","pages":["…","…"],
-///   "passages":[[0,0,1,1,0,23],[1,0,0,1,24,310,2,0,88,1]],"pagesWithoutText":[],
+///   "passages":[[0,0,1,1,0,23],[1,0,0,1,24,310,2,0,88,1]],"boxes":["vi7eQQ8A…","vi7eQQ0A…"],"pagesWithoutText":[],
 ///   "language":"nl","title":"…","metadataDate":"2015-06-01","diagnostics":[]}}
 /// ```
 ///
@@ -14,7 +14,8 @@ import Model
 /// kind (0 heading, 1 paragraph, 2 list item, 3 row of a table, 4 note), zone (0 body, 1 running head,
 /// 2 contents, 3 page number), level of the heading, then page, first and last byte (exclusive) of its
 /// stretch in the page's UTF-8; a passage over a page end adds the three numbers of its second stretch and
-/// 1 or 0 for whether that goes on with a broken word. Diagnostics are as `Model.Diagnostic` encodes them.
+/// 1 or 0 for whether that goes on with a broken word. `boxes` has, where the format has pages of its own, for
+/// each page the places of its words in the form of `PageBoxes`, as base64. Diagnostics are as `Model.Diagnostic` encodes them.
 /// `language`, `title` and `metadataDate` are absent where unknown.
 struct WorkerAnswer: Equatable {
   var id: Int
@@ -54,7 +55,8 @@ struct AnswerWriter {
 
   mutating func write(_ answer: WorkerAnswer) throws {
     let extraction = answer.extraction
-    bytes.reserveCapacity(extraction.pages.reduce(4096) { $0 + $1.text.utf8.count * 9 / 8 })
+    let text = extraction.pages.reduce(4096) { $0 + $1.text.utf8.count * 9 / 8 }
+    bytes.reserveCapacity(extraction.boxes.reduce(text) { $0 + $1.packed.count * 4 / 3 + 8 })
     raw(
       "{\"id\":\(answer.id),\"extraction\":{\"state\":\"\(extraction.state.rawValue)\",\"format\":")
     string(extraction.format)
@@ -67,6 +69,14 @@ struct AnswerWriter {
     for (index, passage) in extraction.passages.enumerated() {
       if index > 0 { raw(",") }
       write(passage)
+    }
+    if !extraction.boxes.isEmpty {
+      raw("],\"boxes\":[")
+      for (index, page) in extraction.boxes.enumerated() {
+        raw(index > 0 ? ",\"" : "\"")
+        Base64.append(page.packed, to: &bytes)
+        raw("\"")
+      }
     }
     raw("],\"pagesWithoutText\":[")
     for (index, page) in extraction.pagesWithoutText.enumerated() {

@@ -11,8 +11,8 @@ import Reading
 
 /// What a person does to a study between two runs of `monitor`, each as events in the journal.
 public struct StudyDesk {
-  private let session: StudySession
-  private var study: Study
+  let session: StudySession
+  private(set) var study: Study
 
   /// - Throws: `WorkflowError` where nothing was monitored yet, `JournalError`, `CorpusError`.
   public init(paths: StudyPaths) throws {
@@ -301,6 +301,11 @@ public struct StudyDesk {
   ///
   /// - Parameter file: its path below `sources/`, or its identifier.
   public func pages(of file: String) throws -> [PageText] {
+    try session.corpus.pageTexts(of: readSource(file).current)
+  }
+
+  /// A source that was read, by its path below `sources/` or its identifier.
+  func readSource(_ file: String) throws -> Source {
     let path = file.hasPrefix("sources/") ? String(file.dropFirst(8)) : file
     let id = study.sourceByPath[path.precomposedStringWithCanonicalMapping] ?? SourceID(file)
     guard let source = study.sources[id] else {
@@ -314,7 +319,7 @@ public struct StudyDesk {
       let why = facts.diagnostics.first.map { "\($0.problem). \($0.remedy)" } ?? ""
       throw WorkflowError(.notFound, "\(source.path) kon niet worden gelezen: \(why)")
     }
-    return try session.corpus.pageTexts(of: source.current)
+    return source
   }
 }
 

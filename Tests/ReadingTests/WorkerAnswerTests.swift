@@ -20,6 +20,20 @@ struct WorkerAnswerTests {
     #expect(try roundTrip(answer) == answer)
   }
 
+  /// A worker that answers with places outside the text is not believed.
+  @Test func refusesBoxesThatDoNotBelongToTheText() throws {
+    var extraction = Fixture.read("columns.pdf")
+    extraction.pages[0].text = "kort"
+    #expect(throws: WorkerAnswer.Malformed.self) {
+      try roundTrip(WorkerAnswer(id: 1, extraction: extraction))
+    }
+    extraction = Fixture.read("layout.pdf")
+    extraction.boxes.removeLast()
+    #expect(throws: WorkerAnswer.Malformed.self) {
+      try roundTrip(WorkerAnswer(id: 1, extraction: extraction))
+    }
+  }
+
   @Test func isJSONOnOneLine() throws {
     let line = try WorkerAnswer(id: 1, extraction: Fixture.read("nota.docx")).line()
     #expect(line.dropLast().allSatisfy { $0 >= 0x20 })

@@ -53,11 +53,21 @@ typedef struct {
   float gap_first_x1;
 } cpoppler_line;
 
+/// A word as poppler cuts it, and where it stands on the page, in points from the top left of the page as it
+/// is shown: a turned word has a turned box.
+typedef struct {
+  /// The place of the word in the page's bytes.
+  uint32_t start, end;
+  float x0, y0, x1, y1;
+} cpoppler_word;
+
 /// The lines of a page in poppler's reading order, in one block of memory.
 typedef struct {
   float width, height;
-  uint32_t line_count, byte_count;
+  uint32_t line_count, word_count, byte_count;
   cpoppler_line *lines;
+  /// In the order of the bytes.
+  cpoppler_word *words;
   uint8_t *text;
 } cpoppler_page;
 

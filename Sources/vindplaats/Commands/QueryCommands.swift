@@ -69,7 +69,8 @@ struct TextCommand: ParsableCommand {
     abstract: "Toon de tekst van een stuk zoals die is gelezen.",
     discussion: """
       In de vorm text staat tussen twee bladzijden een form feed. De plaatsen in hits.csv tellen
-      Unicode-tekens vanaf het begin van de bladzijde.
+      Unicode-tekens vanaf het begin van de bladzijde. Met --boxes staat bij elk woord van een pdf waar
+      het op de bladzijde staat, in punten vanaf linksboven.
       """)
 
   @OptionGroup var study: StudyArgument
@@ -77,10 +78,14 @@ struct TextCommand: ParsableCommand {
   var file: String
   @Option(help: "Alleen deze bladzijde.")
   var page: Int?
+  @Flag(help: "De woorden met hun plaats op de bladzijde.")
+  var boxes = false
   @OptionGroup var format: FormatOption
 
   func run() throws {
-    var pages = try StudyDesk(paths: study.paths).pages(of: file)
+    let desk = try StudyDesk(paths: study.paths)
+    if boxes { return format.show(try desk.words(of: file, page: page)) }
+    var pages = try desk.pages(of: file)
     if let page {
       let count = pages.count
       pages = pages.filter { $0.number == page }
