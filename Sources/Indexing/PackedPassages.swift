@@ -36,7 +36,9 @@ enum PackedPassages {
   }
 
   // The order is part of the stored form: only add at the end.
-  private static let kinds: [PassageKind] = [.heading, .paragraph, .listItem, .tableRow, .note]
+  private static let kinds: [PassageKind] = [
+    .heading, .paragraph, .listItem, .tableRow, .note, .caption, .tableHead,
+  ]
   static let zones: [Zone] = [.body, .runningHead, .contents, .pageNumber]
 }
 

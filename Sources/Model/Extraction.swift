@@ -23,6 +23,13 @@ public enum Zone: String, Codable, Sendable, CaseIterable {
 /// What kind of passage a stretch of text is.
 public enum PassageKind: String, Codable, Sendable, CaseIterable {
   case heading, paragraph, listItem = "list-item", tableRow = "table-row", note
+  /// The words under or above a figure or a table: "Figuur 2: De keten".
+  case caption
+  /// The row of a table that says what its columns hold.
+  case tableHead = "table-head"
+
+  /// Whether the passage is a row of a table, its cells separated by a tab.
+  public var isTableRow: Bool { self == .tableRow || self == .tableHead }
 }
 
 /// A stretch of one page's text, in UTF-8 bytes from the start of that page's text.

@@ -7,25 +7,6 @@ extension Extraction {
     passages.first { $0.kind == .heading && $0.zone == .body }.map { text(of: $0) }
   }
 
-  /// The text of a passage, joined over the end of a page.
-  func text(of passage: Passage) -> String {
-    var result = ""
-    for (index, stretch) in passage.stretches.enumerated() {
-      let utf8 = pages[stretch.page - 1].text.utf8
-      let start = utf8.index(utf8.startIndex, offsetBy: stretch.utf8Range.lowerBound)
-      let end = utf8.index(utf8.startIndex, offsetBy: stretch.utf8Range.upperBound)
-      if index > 0 {
-        if passage.joinsWord, result.hasSuffix("-") {
-          result.removeLast()
-        } else {
-          result += " "
-        }
-      }
-      result += pages[stretch.page - 1].text[start..<end]
-    }
-    return result
-  }
-
   /// What is wrong with the places of the passages; empty in a sound extraction.
   ///
   /// Each stretch is not empty and cuts no character; the stretches of a page, one line feed apart, are its

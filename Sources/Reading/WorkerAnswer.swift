@@ -11,7 +11,8 @@ import Model
 /// ```
 ///
 /// Pages are numbered from 1 in the order given. A passage is an array of numbers:
-/// kind (0 heading, 1 paragraph, 2 list item, 3 row of a table, 4 note), zone (0 body, 1 running head,
+/// kind (0 heading, 1 paragraph, 2 list item, 3 row of a table, 4 note, 5 caption,
+/// 6 row with the heads of columns), zone (0 body, 1 running head,
 /// 2 contents, 3 page number), level of the heading, then page, first and last byte (exclusive) of its
 /// stretch in the page's UTF-8; a passage over a page end adds the three numbers of its second stretch and
 /// 1 or 0 for whether that goes on with a broken word. `boxes` has, where the format has pages of its own, for
