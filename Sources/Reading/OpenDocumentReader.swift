@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: EUPL-1.2
 import Model
 
-/// Reads an ODT: headings, paragraphs, lists, rows of tables and notes; tracked deletions are left out.
+/// Reads an ODT: headings, paragraphs, lists, tables, captions and notes.
+///
+/// Tracked deletions are left out and insertions kept; comments are left out. A note follows the paragraph
+/// that refers to it.
 struct OpenDocumentReader {
   let limits: ReadingLimits
 
   /// - Throws: `ReadingFailure`.
   func read(_ bytes: UnsafeRawBufferPointer) throws -> Extraction {
     let parts = try PackedFile(bytes: bytes, limits: limits).members([
-      "content.xml", "meta.xml", "META-INF/manifest.xml",
+      "content.xml", "styles.xml", "meta.xml", "META-INF/manifest.xml",
     ])
     if let manifest = parts["META-INF/manifest.xml"],
       String(decoding: manifest, as: UTF8.self).contains("encryption-data")
@@ -18,91 +21,157 @@ struct OpenDocumentReader {
     guard let body = parts["content.xml"] else {
       throw ReadingFailure.damaged("content.xml ontbreekt")
     }
-    var collector = PassageCollector(limits: limits)
+    var walker = OpenDocumentWalker(
+      blocks: PassageBlocks(limits: limits), styles: OpenStyles([parts["styles.xml"] ?? [], body]))
     let isBroken = try body.withUnsafeBytes { bytes in
       guard let walk = MarkupWalk(xml: bytes) else { return true }
-      var state = State()
-      while let step = walk.next() { try take(step, walk, &state, &collector) }
+      while let step = walk.next() { try walker.take(step, walk) }
       return walk.isBroken
     }
     let (title, date) = parts["meta.xml"].map { OfficeMetadata.read($0) } ?? (nil, nil)
-    var extraction = collector.extraction(format: .odt, title: title, date: date)
+    var extraction = walker.blocks.extraction(format: .odt, title: title, date: date)
     if isBroken { try extraction.endedEarly() }
     return extraction
   }
+}
+
+/// Walks over the content of an ODT.
+private struct OpenDocumentWalker {
+  var blocks: PassageBlocks
+  let styles: OpenStyles
 
   private struct Paragraph {
-    var text = ""
-    var level = 0
+    var block = DocumentBlock()
+    /// Whether the style of the paragraph is bold, and each open span within it.
+    var bold: [Bool]
+    var hasLetters = false
+    var isBold = true
   }
 
-  private struct State {
-    var open: [Paragraph] = []
-    var table = TableRows()
-    var listDepth = 0
-    /// How many paragraphs were open where each note began.
-    var notes: [Int] = []
-    /// The notes of the paragraphs that are open, which follow them.
-    var noteTexts: [String] = []
-    var isContents = 0
+  private var open: [Paragraph] = []
+  private var table = TableRows()
+  private var tableNotes: [String] = []
+  private var listDepth = 0
+  /// How many paragraphs were open where each note began, with the text of the note so far.
+  private var notes: [(depth: Int, text: String)] = []
+  /// How deep within contents lists the walk is.
+  private var contentsDepth = 0
+  /// How deep within the rows that a table names as its heads.
+  private var headRowDepth = 0
+  private var repeatedColumns = 1
+
+  init(blocks: PassageBlocks, styles: OpenStyles) {
+    self.blocks = blocks
+    self.styles = styles
   }
 
-  private func take(
-    _ step: MarkupWalk.Step, _ walk: MarkupWalk, _ state: inout State,
-    _ collector: inout PassageCollector
-  ) throws {
+  /// - Throws: `ReadingFailure` when the text outgrows the limit.
+  mutating func take(_ step: MarkupWalk.Step, _ walk: MarkupWalk) throws {
     switch step {
-    case .start(let name): start(name, walk, &state)
-    case .text(let text):
-      if !state.open.isEmpty { state.open[state.open.count - 1].text += text }
-    case .end("text:p"), .end("text:h"): try endParagraph(&state, &collector)
-    case .end("text:list"): state.listDepth -= 1
-    case .end("text:table-of-content"): state.isContents -= 1
-    case .end("text:note"): _ = state.notes.popLast()
-    case .end(let name):
-      let row = state.table.end(
-        name, row: "table:table-row", cell: "table:table-cell", table: "table:table")
-      if let row { try collector.add(.tableRow, row) }
+    case .start(let name): start(name, walk)
+    case .text(let text): add(text)
+    case .end(let name): try end(name)
     }
   }
 
-  private func start(_ name: String, _ walk: MarkupWalk, _ state: inout State) {
-    let last = state.open.count - 1
+  private mutating func add(_ text: String) {
+    let last = open.count - 1
+    guard last >= 0 else { return }
+    open[last].block.text += text
+    guard text.contains(where: { $0.isLetter }) else { return }
+    open[last].hasLetters = true
+    if open[last].bold.last != true { open[last].isBold = false }
+  }
+
+  private mutating func start(_ name: String, _ walk: MarkupWalk) {
+    let last = open.count - 1
+    let style = walk.attribute("text:style-name") ?? ""
     switch name {
-    case "text:p": state.open.append(Paragraph())
-    case "text:h":
-      let level = walk.attribute("text:outline-level").flatMap { Int($0) } ?? 1
-      state.open.append(Paragraph(level: max(1, level)))
-    case "text:list": state.listDepth += 1
-    case "text:table-of-content": state.isContents += 1
-    case "table:table": state.table.begin()
-    case "text:note": state.notes.append(state.open.count)
+    case "text:p", "text:h":
+      var paragraph = Paragraph(bold: [styles[style].isBold ?? false])
+      if name == "text:h" {
+        paragraph.block.headingLevel =
+          walk.attribute("text:outline-level").flatMap { Int($0) }.map { max(1, $0) } ?? 1
+      } else {
+        paragraph.block.headingLevel = styles[style].headingLevel ?? 0
+      }
+      paragraph.block.isCaption = styles[style].isCaption
+      open.append(paragraph)
+    case "text:span":
+      if last >= 0 { open[last].bold.append(styles[style].isBold ?? open[last].bold.last ?? false) }
+    case "text:list": listDepth += 1
+    case "text:table-of-content", "text:alphabetical-index", "text:illustration-index",
+      "text:table-index":
+      contentsDepth += 1
+    case "text:note": notes.append((open.count, ""))
     case "text:tracked-changes", "office:annotation", "text:note-citation", "office:forms",
-      "text:sequence-decls", "office:automatic-styles", "office:font-face-decls":
+      "text:sequence-decls", "office:automatic-styles", "office:font-face-decls",
+      "text:index-title-template", "svg:title", "svg:desc":
       walk.skipElement()
     case "text:s", "text:tab", "text:line-break":
-      if last >= 0 { state.open[last].text += " " }
+      if last >= 0 { open[last].block.text += " " }
+    default: startTable(name, walk)
+    }
+  }
+
+  private mutating func startTable(_ name: String, _ walk: MarkupWalk) {
+    func count(_ attribute: String) -> Int {
+      walk.attribute(attribute).flatMap { Int($0) } ?? 1
+    }
+    switch name {
+    case "table:table": table.begin()
+    case "table:table-header-rows": headRowDepth += 1
+    case "table:table-row": table.beginRow(isHead: headRowDepth > 0)
+    case "table:table-cell", "table:covered-table-cell":
+      // A cell that is covered by another stands in the file, empty.
+      repeatedColumns = min(max(1, count("table:number-columns-repeated")), 64)
+      table.beginCell()
     default: break
     }
   }
 
-  private func endParagraph(_ state: inout State, _ collector: inout PassageCollector) throws {
-    guard let paragraph = state.open.popLast() else { return }
-    if !state.notes.isEmpty {
-      state.noteTexts.append(paragraph.text)
+  private mutating func end(_ name: String) throws {
+    switch name {
+    case "text:p", "text:h": try endParagraph()
+    case "text:span":
+      if let last = open.indices.last, open[last].bold.count > 1 { open[last].bold.removeLast() }
+    case "text:list": listDepth -= 1
+    case "text:table-of-content", "text:alphabetical-index", "text:illustration-index",
+      "text:table-index":
+      contentsDepth -= 1
+    case "text:note":
+      guard let note = notes.popLast(), !note.text.isEmpty else { return }
+      if let last = open.indices.last { open[last].block.notes.append(note.text) }
+    case "table:table": table.end()
+    case "table:table-header-rows": headRowDepth -= 1
+    case "table:table-row":
+      if let row = table.endRow() {
+        try blocks.add(row, notes: tableNotes)
+        tableNotes = []
+      }
+    case "table:table-cell", "table:covered-table-cell":
+      for _ in 0..<repeatedColumns { table.endCell() }
+      repeatedColumns = 1
+    default: break
+    }
+  }
+
+  private mutating func endParagraph() throws {
+    guard let paragraph = open.popLast() else { return }
+    var block = paragraph.block
+    if let last = notes.indices.last, open.count >= notes[last].depth {
+      let text = notes[last].text
+      notes[last].text = text.isEmpty ? block.text : text + " " + block.text
       return
     }
-    if state.table.isOpen {
-      state.table.add(paragraph.text)
-    } else if state.isContents > 0 {
-      try collector.add(.paragraph, paragraph.text, zone: .contents)
-    } else if paragraph.level > 0 {
-      try collector.add(.heading, paragraph.text, headingLevel: paragraph.level)
+    block.isBold = paragraph.hasLetters && paragraph.isBold
+    block.isListItem = listDepth > 0
+    block.isContents = contentsDepth > 0
+    if table.isOpen {
+      table.add(block.text, isBold: block.isBold)
+      tableNotes += block.notes
     } else {
-      try collector.add(state.listDepth > 0 ? .listItem : .paragraph, paragraph.text)
+      try blocks.add(block)
     }
-    guard state.open.isEmpty, !state.table.isOpen else { return }
-    for note in state.noteTexts { try collector.add(.note, note) }
-    state.noteTexts = []
   }
 }

@@ -27,7 +27,7 @@ struct PassageCollector {
   mutating func add(
     _ kind: PassageKind, _ text: String, headingLevel: Int = 0, zone: Zone = .body
   ) throws {
-    let clean = Self.clean(text, keepingTabs: kind == .tableRow)
+    let clean = Self.clean(text, keepingTabs: kind.isTableRow)
     guard !clean.isEmpty else { return }
     let count = clean.utf8.count
     totalBytes += count
@@ -74,6 +74,7 @@ struct PassageCollector {
     result.reserveCapacity(text.utf8.count)
     var needsComposing = false
     var pending: UInt8 = 0
+    var tabs = 0
     func isSpace(_ scalar: Unicode.Scalar) -> Bool {
       scalar == " " || scalar == "\u{A0}" || (scalar.value >= 0x09 && scalar.value <= 0x0D)
         || (scalar.value >= 0x2000 && scalar.properties.isWhitespace)
@@ -82,6 +83,7 @@ struct PassageCollector {
       if isSpace(scalar) {
         if scalar == "\t", keepingTabs {
           pending = 0x09
+          tabs += 1
         } else if pending == 0 {
           pending = 0x20
         }
@@ -92,8 +94,14 @@ struct PassageCollector {
         value < 0x20 || (value >= 0x7F && value < 0xA0) || value == 0xAD
         || (value >= 0x200B && value <= 0x200F) || value == 0xFEFF || value == 0x2060
       if isDropped { continue }
-      if pending != 0, !result.isEmpty || pending == 0x09 { result.append(pending) }
+      if pending == 0x09 {
+        // An empty cell stands between two tabs.
+        for _ in 0..<tabs { result.append(0x09) }
+      } else if pending != 0, !result.isEmpty {
+        result.append(pending)
+      }
       pending = 0
+      tabs = 0
       if (0x300...0x36F).contains(value) { needsComposing = true }
       if (0xFB00...0xFB06).contains(value) {
         let parts = ["ff", "fi", "fl", "ffi", "ffl", "st", "st"]

@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: EUPL-1.2
 import Model
 
-/// Reads an HTML page: headings, paragraphs, list items and rows of tables.
+/// Reads an HTML page: headings, paragraphs, list items, tables, captions and notes.
 ///
-/// Scripts, styles, navigation and hidden parts are left out.
+/// Scripts, styles, navigation, deleted text and hidden parts are left out. Notes are told by their role, or by
+/// the class that Dutch government sites give them.
 struct WebPageReader {
   let limits: ReadingLimits
 
   private static let skipped: Set<String> = [
     "script", "style", "nav", "template", "noscript", "svg", "iframe", "object", "select", "button",
+    "del", "colgroup",
   ]
   private static let blocks: Set<String> = [
     "p", "div", "section", "article", "header", "footer", "main", "aside", "li", "ul", "ol", "dl",
@@ -37,54 +39,101 @@ struct WebPageReader {
     return try read(bytes, encoding: encoding)
   }
 
+  /// Classes of notes, and of a list of contents.
+  private static let noteNames: Set<Substring> = [
+    "footnote", "footnotes", "endnote", "endnotes", "voetnoot", "noot", "doc-footnote",
+    "doc-endnote", "doc-endnotes",
+  ]
+  private static let contentsNames: Set<Substring> = [
+    "inhoudsopgave", "toc", "table-of-contents", "doc-toc",
+  ]
+
   private struct State {
+    var blocks: PassageBlocks
     var text = ""
-    var kind: PassageKind = .paragraph
     var level = 0
     var title: String?
     var date: String?
-    var lists = 0
     var table = TableRows()
+    /// The elements that are open and that matter to what stands in them.
+    var open: [(name: String, role: Role)] = []
+    /// Whether all letters so far are bold, and whether there are any.
+    var isBold = true
+    var hasLetters = false
+
+    func isIn(_ role: Role) -> Bool { open.contains { $0.role == role } }
   }
+
+  private enum Role { case item, note, contents, caption, bold, other }
 
   private func read(_ bytes: UnsafeRawBufferPointer, encoding: String?) throws -> Extraction {
     guard let walk = MarkupWalk(html: bytes, encoding: encoding) else {
       throw ReadingFailure.damaged("er is geen webpagina in te vinden")
     }
-    var collector = PassageCollector(limits: limits)
-    var state = State()
+    var state = State(blocks: PassageBlocks(limits: limits))
     while let step = walk.next() {
       switch step {
-      case .text(let text): state.text += text
-      case .start(let name): try start(name, walk, &state, &collector)
-      case .end(let name): try end(name, &state, &collector)
+      case .text(let text): add(text, &state)
+      case .start(let name): try start(name, walk, &state)
+      case .end(let name): try end(name, &state)
       }
     }
-    try flush(&state, &collector)
-    return collector.extraction(format: .html, title: state.title, date: state.date)
+    try flush(&state)
+    return state.blocks.extraction(format: .html, title: state.title, date: state.date)
   }
 
-  private func start(
-    _ name: String, _ walk: MarkupWalk, _ state: inout State, _ collector: inout PassageCollector
-  ) throws {
+  private func add(_ text: String, _ state: inout State) {
+    state.text += text
+    guard text.contains(where: { $0.isLetter }) else { return }
+    state.hasLetters = true
+    if !state.isIn(.bold) { state.isBold = false }
+  }
+
+  private func start(_ name: String, _ walk: MarkupWalk, _ state: inout State) throws {
     let isHidden =
       walk.attribute("hidden") != nil || walk.attribute("aria-hidden") == "true"
       || walk.attribute("style")?.contains("display:none") == true
       || walk.attribute("style")?.contains("display: none") == true
     if Self.skipped.contains(name) || isHidden { return walk.skipElement() }
     if name == "meta" { readMeta(walk, &state) }
-    if name == "br" || name == "td" || name == "th" { state.text += " " }
-    guard Self.blocks.contains(name) else { return }
-    try flush(&state, &collector)
+    if name == "br" { state.text += " " }
+    let isBlock = Self.blocks.contains(name)
+    if isBlock { try flush(&state) }
+    let role = role(of: name, walk)
+    if isBlock || role != .other { state.open.append((name, role)) }
+    func count(_ attribute: String) -> Int {
+      walk.attribute(attribute).flatMap { Int($0) } ?? 1
+    }
     switch name {
-    case "li", "dd": state.kind = .listItem
     case "h1", "h2", "h3", "h4", "h5", "h6":
-      state.kind = .heading
       state.level = name.utf8.last.map { Int($0) - 48 } ?? 1
     case "table": state.table.begin()
+    case "tr": state.table.beginRow()
+    case "td", "th":
+      state.text += " "
+      state.table.beginCell(columns: count("colspan"), rows: count("rowspan"))
     default: break
     }
-    if name == "ul" || name == "ol" { state.lists += 1 }
+  }
+
+  private func role(of name: String, _ walk: MarkupWalk) -> Role {
+    switch name {
+    case "li", "dd": return isNamed(walk, Self.noteNames) ? .note : .item
+    case "caption", "figcaption": return .caption
+    case "b", "strong": return .bold
+    case "div", "section", "aside", "p", "ol", "ul":
+      if isNamed(walk, Self.noteNames) { return .note }
+      return isNamed(walk, Self.contentsNames) ? .contents : .other
+    default: return .other
+    }
+  }
+
+  private func isNamed(_ walk: MarkupWalk, _ names: Set<Substring>) -> Bool {
+    for attribute in ["class", "id", "role"] {
+      guard let value = walk.attribute(attribute) else { continue }
+      if value.lowercased().split(separator: " ").contains(where: names.contains) { return true }
+    }
+    return false
   }
 
   private func readMeta(_ walk: MarkupWalk, _ state: inout State) {
@@ -98,37 +147,48 @@ struct WebPageReader {
     }
   }
 
-  private func end(
-    _ name: String, _ state: inout State, _ collector: inout PassageCollector
-  ) throws {
+  private func end(_ name: String, _ state: inout State) throws {
     if name == "title" {
       if state.title == nil { state.title = state.text }
-      state.text = ""
+      clear(&state)
       return
     }
-    if ["td", "th", "tr", "table"].contains(name) {
-      if state.table.isOpen, name == "td" || name == "th" || name == "table" {
-        state.table.add(state.text)
-        state.text = ""
-      }
-      let row = state.table.end(
-        name == "th" ? "td" : name, row: "tr", cell: "td", table: "table")
-      if let row { try collector.add(.tableRow, row) }
-      return
+    switch name {
+    case "td", "th":
+      state.table.add(state.text, isBold: state.hasLetters && state.isBold)
+      clear(&state)
+      state.table.endCell(isHead: name == "th")
+    case "tr": if let row = state.table.endRow() { try state.blocks.add(row) }
+    case "table":
+      try flush(&state)
+      state.table.end()
+    default: if Self.blocks.contains(name) { try flush(&state) }
     }
-    guard Self.blocks.contains(name) else { return }
-    try flush(&state, &collector)
-    if name == "ul" || name == "ol" { state.lists = max(0, state.lists - 1) }
+    if let place = state.open.lastIndex(where: { $0.name == name }) {
+      state.open.removeSubrange(place...)
+    }
   }
 
-  private func flush(_ state: inout State, _ collector: inout PassageCollector) throws {
-    if state.table.isOpen {
-      state.table.add(state.text)
-    } else {
-      try collector.add(state.kind, state.text, headingLevel: state.level)
+  private func flush(_ state: inout State) throws {
+    defer { clear(&state) }
+    let isBold = state.hasLetters && state.isBold
+    if state.table.isOpen, !state.isIn(.caption) {
+      return state.table.add(state.text, isBold: isBold)
     }
+    if state.isIn(.note) {
+      let text = PassageCollector.clean(state.text, keepingTabs: false)
+      return try state.blocks.add(DocumentBlock(notes: text.isEmpty ? [] : [text]))
+    }
+    try state.blocks.add(
+      DocumentBlock(
+        text: state.text, headingLevel: state.level, isListItem: state.isIn(.item),
+        isContents: state.isIn(.contents), isCaption: state.isIn(.caption), isBold: isBold))
+  }
+
+  private func clear(_ state: inout State) {
     state.text = ""
-    state.kind = .paragraph
     state.level = 0
+    state.isBold = true
+    state.hasLetters = false
   }
 }

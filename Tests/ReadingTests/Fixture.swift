@@ -57,6 +57,11 @@ extension Extraction {
     passages.filter { $0.kind == kind && $0.zone == zone }.map { text(of: $0) }
   }
 
+  /// The passages that count, each as "kind: text".
+  var bodyPassages: [String] {
+    passages.filter { $0.zone == .body }.map { "\($0.kind.rawValue): \(text(of: $0))" }
+  }
+
   func texts(in zone: Zone) -> [String] {
     passages.filter { $0.zone == zone }.map { text(of: $0) }
   }
