@@ -12,7 +12,7 @@ import Model
 /// ```
 public enum DocumentReader {
   /// Changes whenever the same bytes would give other text or other passages.
-  public static let version = "1"
+  public static let version = "2"
 
   /// - Parameters:
   ///   - path: where the bytes are.

@@ -12,15 +12,19 @@ enum LineEnd {
   /// Decides after a word that ends with a hyphen.
   ///
   /// A hyphen stays in "advies- en meldpunt", "AMHK-regio", "Noord-Holland" and in a form that the
-  /// document also writes within a line ("sociaal-cultureel"); else "kinder-" and "mishandeling" are one word.
+  /// document also writes within a line. Where the dictionary does not know the joined form, it also stays
+  /// after an adjective that stands beside another one ("sociaal-culturele"), after *niet-* and *ex-*, and
+  /// between vowels that would be read as one ("auto-ongeluk"). Else "kinder-" and "mishandeling" are one word.
   ///
   /// - Parameters:
   ///   - first: the last word of the line, with its hyphen.
   ///   - next: the first word of the next line.
   ///   - forms: the hyphenated words that stand within lines of the document, in lower case.
-  static func after(_ first: Substring.UTF8View, next: Substring.UTF8View, forms: Set<String>)
-    -> LineEnd
-  {
+  ///   - isWord: whether the dictionary knows a word, given in lower case.
+  static func after(
+    _ first: Substring.UTF8View, next: Substring.UTF8View, forms: Set<String>,
+    isWord: (String) -> Bool = LineEnd.isWord
+  ) -> LineEnd {
     let stem = Substring(first.dropLast())
     let next = Substring(next)
     guard let before = stem.unicodeScalars.last, let start = next.unicodeScalars.first else {
@@ -38,10 +42,38 @@ enum LineEnd {
     if !start.properties.isLowercase { return .hyphenated }
     let part = stem.drop { !$0.isLetter && !$0.isNumber }
     if !part.contains(where: \.isLowercase) { return .hyphenated }
-    if forms.isEmpty { return .broken }
-    let whole = part.lowercased() + "-" + next.prefix { $0.isLetter || $0 == "-" }.lowercased()
-    return forms.contains(whole) ? .hyphenated : .broken
+    let left = part.lowercased()
+    let right = next.prefix { $0.isLetter || $0 == "-" }.lowercased()
+    if forms.contains("\(left)-\(right)") { return .hyphenated }
+    return keepsHyphen(left, right, isWord) ? .hyphenated : .broken
   }
+
+  /// The ends of adjectives that are joined to another adjective with a hyphen.
+  private static let adjectiveEnds = ["aal", "eel", "isch", "ief", "iek", "lijk", "air", "air"]
+  /// What stands before a word with a hyphen, always.
+  private static let prefixes: Set<String> = ["niet", "ex", "oud", "non", "co"]
+  /// The pairs of vowels that are read as one sound, so that a compound writes a hyphen between them.
+  private static let clashes: Set<String> = [
+    "aa", "ae", "ai", "au", "ee", "ei", "eu", "ie", "ij", "oe", "oi", "oo", "ou", "ui", "uu",
+  ]
+
+  private static func keepsHyphen(_ left: String, _ right: String, _ isWord: (String) -> Bool)
+    -> Bool
+  {
+    guard isWord(right), !isWord(left + right) else { return false }
+    if prefixes.contains(left) { return true }
+    guard isWord(left) else { return false }
+    if let last = left.last, let first = right.first, clashes.contains("\(last)\(first)") {
+      return true
+    }
+    guard adjectiveEnds.contains(where: left.hasSuffix) else { return false }
+    let base = right.hasSuffix("e") ? String(right.dropLast()) : right
+    return adjectiveEnds.contains(where: base.hasSuffix) || right.hasSuffix("ele")
+      || right.hasSuffix("ale") || right.hasSuffix("ieve")
+  }
+
+  /// Whether the shipped word list has a word.
+  @Sendable static func isWord(_ word: String) -> Bool { false }
 
   /// The hyphenated words that stand within a line, added in lower case.
   static func collectForms(in line: Substring.UTF8View, into forms: inout Set<String>) {

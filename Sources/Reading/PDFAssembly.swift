@@ -52,6 +52,7 @@ struct PDFAssembly {
     let start = buffer.count
     for (place, piece) in draft.pieces.enumerated() {
       let line = text.lines[piece.line]
+      for _ in 0..<piece.emptyCells { buffer.append(UInt8(ascii: "\t")) }
       if place > 0 {
         if piece.link == .cell {
           buffer.append(UInt8(ascii: "\t"))

@@ -13,10 +13,15 @@ struct PDFColumns {
 
   /// The lines of a page in reading order, those that run over a gutter split at it.
   func ordered(_ lines: UnsafeBufferPointer<cpoppler_line>) -> [cpoppler_line] {
-    guard lines.count >= 8 else { return Array(lines) }
+    Array(parts(lines).joined())
+  }
+
+  /// The lines of a page in reading order, each column, and each stretch without columns, on its own.
+  func parts(_ lines: UnsafeBufferPointer<cpoppler_line>) -> [[cpoppler_line]] {
+    guard lines.count >= 8 else { return [Array(lines)] }
     let upright = lines.filter { $0.rotation == 0 }
-    guard let columns = split(upright, depth: 0) else { return Array(lines) }
-    return columns + lines.filter { $0.rotation != 0 }
+    guard let columns = split(upright, depth: 0) else { return [Array(lines)] }
+    return columns + [lines.filter { $0.rotation != 0 }]
   }
 
   /// The lines between two full-width lines, told apart by the gutter.
@@ -28,17 +33,17 @@ struct PDFColumns {
     var isColumns = false
   }
 
-  private func split(_ lines: [cpoppler_line], depth: Int) -> [cpoppler_line]? {
+  private func split(_ lines: [cpoppler_line], depth: Int) -> [[cpoppler_line]]? {
     guard lines.count >= 8, depth < 4 else { return nil }
     let height = usualHeight(lines)
     for gutter in gutters(lines, height) {
       var bands = bands(lines, gutter, height)
       for index in bands.indices {
-        bands[index].isColumns = isFlow(bands[index], gutter, height, isKnown: false)
+        bands[index].isColumns = isFlow(bands[index], of: lines, gutter, height, isKnown: false)
       }
       guard bands.contains(where: \.isColumns) else { continue }
       for index in bands.indices where !bands[index].isColumns {
-        bands[index].isColumns = isFlow(bands[index], gutter, height, isKnown: true)
+        bands[index].isColumns = isFlow(bands[index], of: lines, gutter, height, isKnown: true)
       }
       return joined(bands, of: lines, depth: depth)
     }
@@ -46,12 +51,12 @@ struct PDFColumns {
   }
 
   /// The lines of the bands from top to bottom; what is not in columns stays in poppler's order.
-  private func joined(_ bands: [Band], of lines: [cpoppler_line], depth: Int) -> [cpoppler_line] {
-    var result: [cpoppler_line] = []
+  private func joined(_ bands: [Band], of lines: [cpoppler_line], depth: Int) -> [[cpoppler_line]] {
+    var result: [[cpoppler_line]] = []
     var rest: [Int] = []
     func flush() {
       let kept = rest.sorted().map { lines[$0] }
-      result += split(kept, depth: depth + 1) ?? kept
+      result += split(kept, depth: depth + 1) ?? [kept]
       rest = []
     }
     for band in bands {
@@ -60,8 +65,8 @@ struct PDFColumns {
         continue
       }
       flush()
-      result += split(band.left, depth: depth + 1) ?? inRows(band.left)
-      result += split(band.right, depth: depth + 1) ?? inRows(band.right)
+      result += split(band.left, depth: depth + 1) ?? [inRows(band.left)]
+      result += split(band.right, depth: depth + 1) ?? [inRows(band.right)]
     }
     flush()
     return result
@@ -226,7 +231,10 @@ struct PDFColumns {
   /// Whether the text of a band runs down the left column and on in the right one.
   ///
   /// - Parameter isKnown: whether the gutter already parts columns elsewhere on the page.
-  private func isFlow(_ band: Band, _ gutter: Float, _ height: Float, isKnown: Bool) -> Bool {
+  private func isFlow(
+    _ band: Band, of all: [cpoppler_line], _ gutter: Float, _ height: Float, isKnown: Bool
+  ) -> Bool {
+    if isTabular(band, of: all, height) { return false }
     let least = isKnown ? 2 : 4
     guard band.left.count >= least, band.right.count >= least else { return false }
     let left = Column(band.left, bytes)
@@ -241,6 +249,24 @@ struct PDFColumns {
       return false
     }
     return !left.beginsRows(with: right, height)
+  }
+
+  /// Whether most baselines of a band hold three cells or more, labels aside.
+  private func isTabular(_ band: Band, of all: [cpoppler_line], _ height: Float) -> Bool {
+    let places = (band.left + band.right).map(\.y1).sorted()
+    var baselines = 0
+    var full = 0
+    var index = 0
+    while index < places.count {
+      let y = places[index]
+      baselines += 1
+      let cells = all.count {
+        abs($0.y1 - y) < 0.3 * height && !PDFLineShape.isLabel(text($0))
+      }
+      if cells >= 3 { full += 1 }
+      while index < places.count, places[index] - y < 0.3 * height { index += 1 }
+    }
+    return full * 2 > baselines
   }
 
   /// What tells a column of text from the cells of a table.

@@ -15,6 +15,8 @@ struct PDFDraft {
     /// The number of the line in `PDFText.lines`.
     var line: Int
     var link: Link
+    /// How many empty cells stand before the line in its row.
+    var emptyCells = 0
   }
 
   var kind: PassageKind

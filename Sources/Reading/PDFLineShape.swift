@@ -70,6 +70,40 @@ enum PDFLineShape {
     return depth
   }
 
+  /// Whether the text begins with a figure, a sign or a currency before it.
+  static func isFigure(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    for byte in bytes.prefix(8) {
+      if isDigit(byte) { return true }
+      // The euro sign is E2 82 AC.
+      guard " -+(".utf8.contains(byte) || byte == 0xE2 || byte == 0x82 || byte == 0xAC else {
+        return false
+      }
+    }
+    return false
+  }
+
+  /// Whether the text is a year of this century or the one before.
+  static func isYear(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    bytes.count == 4 && bytes.allSatisfy(isDigit)
+      && (bytes.starts(with: "19".utf8) || bytes.starts(with: "20".utf8))
+  }
+
+  /// Whether the text begins with the mark of a note: a bare number, or an asterisk.
+  static func isNoteMark(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    bytes.first == UInt8(ascii: "*") || noteNumber(bytes) > 0
+  }
+
+  /// The number at the start of a note ("9 Zie …"), 0 where there is none.
+  static func noteNumber(_ bytes: UnsafeBufferPointer<UInt8>) -> Int {
+    var number = 0
+    var index = 0
+    while index < bytes.count, index < 3, isDigit(bytes[index]) {
+      number = number * 10 + Int(bytes[index] - 0x30)
+      index += 1
+    }
+    return index == bytes.count || bytes[index] == UInt8(ascii: " ") ? number : 0
+  }
+
   /// Whether the text begins with a small letter, opening quotes and brackets aside.
   static func startsLowercase(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
     firstLetter(bytes)?.properties.isLowercase == true
@@ -90,16 +124,41 @@ enum PDFLineShape {
     return nil
   }
 
-  /// Whether the line is a heading by its words alone: "Artikel 3", "Bijlage 1", or all in capitals.
+  private static let headingWords: Set<Substring> = [
+    "Artikel", "Bijlage", "Hoofdstuk", "Paragraaf", "Deel", "Vraag", "Antwoord",
+  ]
+
+  private static let captionWords: Set<Substring> = [
+    "figuur", "tabel", "grafiek", "afbeelding", "kaart", "schema", "diagram", "foto",
+  ]
+
+  /// Whether a text is the caption of a figure or table: "Tabel 3: Meldingen per wijk".
+  ///
+  /// A sentence about one ("Tabel 3 laat zien dat …") is none.
+  static func isCaption(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard (7...300).contains(bytes.count), let first = bytes.first,
+      "FTGAKSDftgaksd".utf8.contains(first)
+    else { return false }
+    let words = String(decoding: bytes.prefix(80), as: UTF8.self).split(
+      separator: " ", maxSplits: 2)
+    guard words.count >= 2, captionWords.contains(Substring(words[0].lowercased())) else {
+      return false
+    }
+    let number = words[1]
+    guard number.first?.isNumber == true, number.allSatisfy({ $0.isNumber || ".:-–a".contains($0) })
+    else { return false }
+    if let last = number.last, ".:".contains(last) { return true }
+    guard words.count > 2, let next = words[2].first else { return true }
+    return next.isUppercase || "–-:|".contains(next)
+  }
+
+  /// Whether the line is a heading by its words alone: "Artikel 3", "Vraag 1", or all in capitals.
   static func readsAsHeading(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
     guard bytes.count <= 80 else { return false }
-    if let first = bytes.first,
-      first == UInt8(ascii: "A") || first == UInt8(ascii: "B")
-        || first == UInt8(ascii: "H")
-    {
+    if let first = bytes.first, "ABDHPV".utf8.contains(first) {
       let words = String(decoding: bytes, as: UTF8.self).split(separator: " ")
       if words.count >= 2, words.count <= 10,
-        ["Artikel", "Bijlage", "Hoofdstuk"].contains(words[0]),
+        headingWords.contains(words[0]),
         words[1].first?.isNumber == true || words[1].allSatisfy({ "IVXLC:.".contains($0) })
       {
         return true

@@ -24,6 +24,11 @@ struct PDFPageLayout {
         index += 1
         continue
       }
+      if let cell = line.cell {
+        index = appendCells(of: cell, from: index, range.upperBound, to: &drafts)
+        open = cell.isList ? drafts.count - 1 : nil
+        continue
+      }
       let row = rowEnd(from: index, in: range)
       if row > index + 1, isTableRow(index..<row) {
         index = appendRow(index, row, range.upperBound, to: &drafts)
@@ -89,6 +94,34 @@ struct PDFPageLayout {
       end += 1
     }
     return end
+  }
+
+  /// Adds a row of a table, or an item of a list; returns the first line after it.
+  private func appendCells(
+    of cell: PDFCell, from start: Int, _ limit: Int, to drafts: inout [PDFDraft]
+  ) -> Int {
+    var draft = PDFDraft(
+      kind: cell.isList ? .listItem : .tableRow, zone: .body, page: page, pieces: [])
+    var index = start
+    var column = 0
+    while index < limit, let other = text.lines[index].cell, other.table == cell.table,
+      other.row == cell.row
+    {
+      defer { index += 1 }
+      guard text.lines[index].zone == .body else {
+        drafts.append(single(index, kind: .paragraph, zone: text.lines[index].zone))
+        continue
+      }
+      var piece = PDFDraft.Piece(line: index, link: .line)
+      if !cell.isList, other.column > column {
+        piece.link = draft.pieces.isEmpty ? .line : .cell
+        piece.emptyCells = other.column - column - (draft.pieces.isEmpty ? 0 : 1)
+        column = other.column
+      }
+      draft.pieces.append(piece)
+    }
+    if !draft.pieces.isEmpty { drafts.append(draft) }
+    return index
   }
 
   private func isTableRow(_ row: Range<Int>) -> Bool {
@@ -163,6 +196,7 @@ struct PDFPageLayout {
     }
     let step = box.y1 - last.box.y1
     if isLoneLabel { return step < 1.5 * size }
+    if beginsNote(line, after: draft) { return false }
     let usual = box.height > bodyHeight * 1.12 ? 1.6 * size : usualStep(draft, size: size)
     if step > usual { return false }
     if PDFLineShape.isListItem(bytes) && !(isBroken && PDFLineShape.startsLowercase(bytes)) {
@@ -172,8 +206,38 @@ struct PDFPageLayout {
       return false
     }
     if isBroken { return true }
+    if isSignature(index, after: last, draft: draft, edge: edge) { return false }
     return !isIndented(box, after: last, draft: draft)
       && !endsEarly(line, after: last, draft: draft, edge: edge)
+  }
+
+  /// Whether a block of two short lines that both begin with a capital is two names, as under a motion or a letter.
+  private func isSignature(_ index: Int, after last: PDFLine, draft: PDFDraft, edge: Float) -> Bool
+  {
+    let line = text.lines[index]
+    let half = last.box.x0 + 0.45 * (edge - last.box.x0)
+    guard draft.pieces.count == 1, draft.kind == .paragraph, last.box.x1 < half,
+      line.box.x1 < half, abs(line.box.x0 - last.box.x0) < 2,
+      line.box.height < bodyHeight * 1.12, PDFLineShape.startsUppercase(text.bytes(line)),
+      PDFLineShape.startsUppercase(text.bytes(last)), let end = text.bytes(last).last,
+      (end | 0x20) >= 0x61
+    else { return false }
+    let next = index + 1
+    guard next < text.lineRanges[page].upperBound, text.lines[next].zone == .body else {
+      return true
+    }
+    let step = text.lines[next].box.y1 - line.box.y1
+    return step < 0 || step > 1.5 * bodyStep
+  }
+
+  /// Whether a line at the foot of the page begins the note after the one that is open.
+  private func beginsNote(_ line: PDFLine, after draft: PDFDraft) -> Bool {
+    guard line.box.height < bodyHeight * 0.9, line.box.y0 > text.height(ofPage: page) * 0.5 else {
+      return false
+    }
+    let number = PDFLineShape.noteNumber(text.bytes(line))
+    let first = text.lines[draft.pieces[0].line]
+    return number > 1 && number == PDFLineShape.noteNumber(text.bytes(first)) + 1
   }
 
   /// The largest step from line to line within a passage: that of its own lines, else the usual one.

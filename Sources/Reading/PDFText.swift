@@ -8,6 +8,8 @@ struct PDFLine {
   var page: Int
   var box: cpoppler_line
   var zone: Zone = .body
+  /// Where the line stands in a table.
+  var cell: PDFCell?
 
   /// Whether the text ends with a hyphen, which is its last byte.
   var endsWithHyphen: Bool { box.flags & UInt8(CPOPPLER_ENDS_HYPHEN) != 0 }
@@ -35,8 +37,14 @@ final class PDFText {
         start: page.pointee.lines, count: Int(page.pointee.line_count))
       let bytes = UnsafeBufferPointer(
         start: page.pointee.text, count: Int(page.pointee.byte_count))
-      for box in PDFColumns(bytes: bytes).ordered(boxes) {
-        lines.append(PDFLine(page: pages.count, box: box))
+      let words = UnsafeBufferPointer(
+        start: page.pointee.words, count: Int(page.pointee.word_count))
+      let tables = PDFTables(bytes: bytes, words: words)
+      var tableCount = 0
+      for part in PDFColumns(bytes: bytes).parts(boxes) {
+        for placed in tables.placed(part, tableCount: &tableCount) {
+          lines.append(PDFLine(page: pages.count, box: placed.line, cell: placed.cell))
+        }
       }
       byteCount += Int(page.pointee.byte_count)
     }

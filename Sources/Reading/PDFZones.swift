@@ -13,6 +13,7 @@ struct PDFZones {
 
   func mark() {
     markMargins()
+    markImprints()
     markContents()
   }
 
@@ -105,22 +106,74 @@ struct PDFZones {
       guard box.rotation == 0, box.y1 < top || box.y0 > bottom else { continue }
       let bytes = text.bytes(text.lines[index])
       guard bytes.count <= 200 else { continue }
-      let isNumber = Self.isPageNumber(bytes) && isAlone(index, in: range)
+      let isInTable = isInTable(index, in: range, top, bottom)
+      let isNumber =
+        Self.isPageNumber(bytes)
+        && (isInTable
+          ? isAlone(index, in: range, with: 0)
+          : isAlone(index, in: range) || isOutermostNumber(index, in: range, page: page))
+      guard isNumber || !isInTable else { continue }
       found.append(
         Candidate(line: index, key: Self.key(bytes), y: box.y1, isNumber: isNumber))
     }
     return found
   }
 
+  /// Whether the line stands in a table that is not wholly within the margin.
+  private func isInTable(_ index: Int, in range: Range<Int>, _ top: Float, _ bottom: Float) -> Bool
+  {
+    guard let cell = text.lines[index].cell, !cell.isList else { return false }
+    var isInside = false
+    for other in range where text.lines[other].cell?.table == cell.table {
+      let box = text.lines[other].box
+      isInside = isInside || (box.y1 >= top && box.y0 <= bottom)
+    }
+    return isInside
+  }
+
+  /// Whether the line is the number of its page, at the outer end of a row in the margin.
+  private func isOutermostNumber(_ index: Int, in range: Range<Int>, page: Int) -> Bool {
+    let line = text.lines[index]
+    guard String(decoding: text.bytes(line), as: UTF8.self) == String(page + 1) else {
+      return false
+    }
+    var isFirst = true
+    var isLast = true
+    for other in range where other != index {
+      let box = text.lines[other].box
+      guard abs(box.y1 - line.box.y1) < 0.5 * line.box.height else { continue }
+      if box.x0 < line.box.x0 { isFirst = false }
+      if box.x0 > line.box.x0 { isLast = false }
+    }
+    return isFirst || isLast
+  }
+
+  /// Marks the imprint in the foot of a page, told by its ISSN, and what stands beside it.
+  private func markImprints() {
+    for page in text.lineRanges.indices {
+      let range = text.lineRanges[page]
+      let bottom = text.height(ofPage: page) * (1 - Self.margin)
+      let foot = range.filter {
+        text.lines[$0].box.y0 > bottom && text.lines[$0].box.rotation == 0
+      }
+      guard foot.contains(where: { text.bytes(text.lines[$0]).starts(with: "ISSN ".utf8) }) else {
+        continue
+      }
+      for index in foot where text.lines[index].zone == .body {
+        text.lines[index].zone = .runningHead
+      }
+    }
+  }
+
   /// Whether no cell stands beside the line that could make it part of a table.
-  private func isAlone(_ index: Int, in range: Range<Int>) -> Bool {
+  private func isAlone(_ index: Int, in range: Range<Int>, with most: Int = 1) -> Bool {
     let box = text.lines[index].box
     var beside = 0
     for other in range where other != index {
       let candidate = text.lines[other].box
       if abs(candidate.y1 - box.y1) < 0.5 * box.height { beside += 1 }
     }
-    return beside <= 1
+    return beside <= most
   }
 
   /// The letters of a line in lower case, digits and spaces left out.
@@ -134,7 +187,10 @@ struct PDFZones {
       default: kept.append(byte)
       }
     }
-    return String(decoding: kept, as: UTF8.self)
+    // A reference in figures only ("4.2021.0808.001") must be the same on each page; an item's number is not.
+    let hasLetter = kept.contains { $0 >= 0x61 }
+    return hasLetter
+      ? String(decoding: kept, as: UTF8.self) : String(decoding: bytes, as: UTF8.self)
   }
 
   private static let numberWords: Set<Substring> = [

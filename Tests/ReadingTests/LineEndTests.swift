@@ -16,6 +16,27 @@ struct LineEndTests {
     #expect(end == expected)
   }
 
+  private static let words: Set<String> = [
+    "sociaal", "culturele", "cultureel", "westerse", "auto", "ongeluk", "financieel", "eel",
+    "partner",
+    "jeugd", "zorg", "kinder", "mishandeling", "regionaal", "bestuur",
+  ]
+
+  /// The dictionary knows neither joined form of the first four, and the parts of all.
+  @Test(arguments: [
+    ("sociaal-", "culturele", LineEnd.hyphenated), ("niet-", "westerse", .hyphenated),
+    ("auto-", "ongeluk", .hyphenated), ("ex-", "partner", .hyphenated),
+    ("financi-", "eel", .broken),
+    ("kinder-", "mishandeling", .broken), ("regionaal-", "bestuur", .broken),
+    ("jeugd-", "zorg,", .broken), ("veront-", "rusting", .broken),
+  ])
+  func asksTheDictionaryWhetherAHyphenStays(first: String, next: String, expected: LineEnd) {
+    let end = LineEnd.after(
+      Substring(first).utf8, next: Substring(next).utf8, forms: [],
+      isWord: { Self.words.contains($0) })
+    #expect(end == expected)
+  }
+
   @Test(arguments: [
     ("einde.", true), ("vraag?", true), ("(zie noot.)", true), ("‘aldus.’", true), ("de", false),
     ("gemeente,", false), ("wacht…", true), ("(artikel 3)", false),

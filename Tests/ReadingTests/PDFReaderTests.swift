@@ -28,9 +28,10 @@ struct PDFReaderTests {
         "• eerste punt van de lijst dat zo lang is dat het op een tweede regel verder gaat",
         "• tweede punt",
       ])
+    #expect(extraction.texts(.tableHead) == ["Onderdeel\tToelichting\t2015"])
     #expect(
       extraction.texts(.tableRow) == [
-        "Onderdeel\tToelichting\t2015", "Preventie\tvoorlichting op scholen\t120",
+        "Preventie\tvoorlichting op scholen\t120",
         "Opvang\tplaatsen in de regio\t45",
       ])
     #expect(extraction.texts(.note) == ["1 Bron: eigen telling van de gemeenten."])
