@@ -100,7 +100,7 @@ extension PageWriter {
 
   private func spot(_ passage: ShownPassage) -> HTML {
     let name = link(.source(passage.source.rawValue), site.fileName(passage.source))
-    let heading: HTML = passage.heading.isEmpty ? .none : " · \(Self.head(passage.heading, 80))"
+    let heading: HTML = passage.heading.isEmpty ? .none : " · \(Self.tail(passage.heading, 100))"
     return "\(name), <b>\(Dutch.page(passage.page))</b>\(heading)"
   }
 

@@ -10,7 +10,7 @@ public struct ShownPassage: Sendable, Equatable {
   public var before: String
   public var quote: String
   public var after: String
-  /// The heading above the place; empty where there is none.
+  /// The headings above the place, from the chapter inwards; empty where there are none.
   public var heading: String
   /// The labels of the terms that found the place; empty for a coding.
   public var terms: [String]

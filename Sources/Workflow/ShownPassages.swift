@@ -48,9 +48,7 @@ struct ShownPassages {
   }
 
   private func heading(above passage: Int) -> String {
-    guard extraction.passages[passage].kind != .heading else { return "" }
-    let above = extraction.passages[..<passage].last { $0.kind == .heading && $0.zone == .body }
-    return above?.stretches.first.map { text($0.page, $0.utf8Range) } ?? ""
+    extraction.headingPath(of: passage).joined(separator: " › ")
   }
 
   private func text(_ page: Int, _ range: Range<Int>) -> String {

@@ -80,11 +80,14 @@ struct TextCommand: ParsableCommand {
   var page: Int?
   @Flag(help: "De woorden met hun plaats op de bladzijde.")
   var boxes = false
+  @Flag(help: "Toon per passage de soort, de koppen erboven en de tekst.")
+  var passages = false
   @OptionGroup var format: FormatOption
 
   func run() throws {
     let desk = try StudyDesk(paths: study.paths)
     if boxes { return format.show(try desk.words(of: file, page: page)) }
+    if passages { return try showPassages(desk) }
     var pages = try desk.pages(of: file)
     if let page {
       let count = pages.count
@@ -99,6 +102,21 @@ struct TextCommand: ParsableCommand {
     }
     let text = pages.map { $0.text + "\n" }.joined(separator: "\u{0C}")
     FileHandle.standardOutput.write(Data(text.utf8))
+  }
+}
+
+extension TextCommand {
+  private func showPassages(_ desk: StudyDesk) throws {
+    var table = try desk.passages(of: file)
+    if let page { table.rows.removeAll { $0[0] != String(page) } }
+    guard format.format == .text else { return format.show(table) }
+    var last: String?
+    for row in table.rows {
+      if row[4] != last, !row[4].isEmpty { print("\n[\(row[4])]") }
+      last = row[4]
+      let kind = row[2] == "body" ? row[1] + row[3] : row[2]
+      print("p. \(row[0])  \(kind)  \(row[5])")
+    }
   }
 }
 
