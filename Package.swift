@@ -55,7 +55,8 @@ let package = Package(
     .executableTarget(
       name: "quality",
       dependencies: [
-        "DutchText", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "DutchText", "Model", "Reading",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], path: "Quality/Sources"),
     .target(name: "TestSupport", dependencies: ["Model"], path: "Tests/TestSupport"),
     .testTarget(name: "ProjectTests", dependencies: ["TestSupport"]),
