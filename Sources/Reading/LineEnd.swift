@@ -49,7 +49,7 @@ enum LineEnd {
   }
 
   /// The ends of adjectives that are joined to another adjective with a hyphen.
-  private static let adjectiveEnds = ["aal", "eel", "isch", "ief", "iek", "lijk", "air", "air"]
+  private static let adjectiveEnds = ["aal", "eel", "isch", "ief", "iek", "lijk", "air"]
   /// What stands before a word with a hyphen, always.
   private static let prefixes: Set<String> = ["niet", "ex", "oud", "non", "co"]
   /// The pairs of vowels that are read as one sound, so that a compound writes a hyphen between them.
@@ -73,6 +73,8 @@ enum LineEnd {
   }
 
   /// Whether the shipped word list has a word.
+  ///
+  /// There is no list yet, so no word is known and the dictionary decides nothing; connect `WordList` here.
   @Sendable static func isWord(_ word: String) -> Bool { false }
 
   /// The hyphenated words that stand within a line, added in lower case.
