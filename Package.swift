@@ -58,7 +58,8 @@ let package = Package(
         "DutchText", "Model", "Reading",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], path: "Quality/Sources"),
-    .target(name: "TestSupport", dependencies: ["Model"], path: "Tests/TestSupport"),
+    .target(
+      name: "TestSupport", dependencies: ["Model", "DutchText"], path: "Tests/TestSupport"),
     .testTarget(name: "ProjectTests", dependencies: ["TestSupport"]),
     .testTarget(name: "ModelTests", dependencies: ["Model", "TestSupport"]),
     .testTarget(
