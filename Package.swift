@@ -37,7 +37,7 @@ let package = Package(
       name: "Journaling", dependencies: ["Model", .product(name: "GRDB", package: "GRDB.swift")]),
     .target(name: "Anchoring", dependencies: ["Model", "DutchText"]),
     .target(name: "Reliability"),
-    .target(name: "Assessment", dependencies: ["Model"]),
+    .target(name: "Assessment", dependencies: ["Model", "Reliability"]),
     .target(name: "Reporting", dependencies: ["Model", "Assessment"]),
     .target(name: "Exchange", dependencies: ["Model", "Assessment"]),
     .target(
@@ -71,8 +71,10 @@ let package = Package(
     .testTarget(
       name: "ReliabilityTests", dependencies: ["Reliability", "TestSupport"],
       exclude: ["Fixtures"]),
-    .testTarget(name: "AssessmentTests", dependencies: ["Assessment", "Model", "TestSupport"]),
-    .testTarget(name: "ExchangeTests", dependencies: ["Exchange", "Model"]),
+    .testTarget(
+      name: "AssessmentTests", dependencies: ["Assessment", "Model", "Reliability", "TestSupport"]),
+    .testTarget(
+      name: "ExchangeTests", dependencies: ["Assessment", "Exchange", "Model", "TestSupport"]),
     .testTarget(
       name: "WorkflowTests",
       dependencies: ["Workflow", "Intake", "Model", "TestSupport", "vindplaats"]),

@@ -32,17 +32,29 @@ public struct BootstrapInterval: Sendable, Equatable {
     of table: RatingTable, resamples: Int = 2000, confidence: Double = 0.95,
     using generator: inout some RandomNumberGenerator, figure: (RatingTable) -> Coefficient
   ) {
-    precondition(resamples > 0 && confidence > 0 && confidence < 1)
     let rows = table.rows.filter { $0.count { $0 != nil } > 1 }
-    guard rows.count > 1 else { return nil }
+    self.init(
+      unitCount: rows.count, resamples: resamples, confidence: confidence, using: &generator
+    ) { drawn in figure(table.with(rows: drawn.map { rows[$0] })) }
+  }
+
+  /// The interval of a figure over units that are no rows of one table: cells of several fields.
+  ///
+  /// - Parameter figure: the figure of the units drawn, each by its number from 0, some more than once.
+  public init?(
+    unitCount: Int, resamples: Int = 2000, confidence: Double = 0.95,
+    using generator: inout some RandomNumberGenerator, figure: ([Int]) -> Coefficient
+  ) {
+    precondition(resamples > 0 && confidence > 0 && confidence < 1)
+    guard unitCount > 1 else { return nil }
     var figures: [Double] = []
     figures.reserveCapacity(resamples)
-    var drawn = rows
+    var drawn = [Int](repeating: 0, count: unitCount)
     for _ in 0..<resamples {
       for place in drawn.indices {
-        drawn[place] = rows[Int.random(in: rows.indices, using: &generator)]
+        drawn[place] = Int.random(in: 0..<unitCount, using: &generator)
       }
-      if let number = figure(table.with(rows: drawn)).number { figures.append(number) }
+      if let number = figure(drawn).number { figures.append(number) }
     }
     guard figures.count * 2 > resamples else { return nil }
     figures.sort()

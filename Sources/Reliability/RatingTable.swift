@@ -49,17 +49,22 @@ extension RatingTable {
   ///
   /// With two readers this is the share of units on which they agree.
   public func percent() -> Coefficient {
-    var pairs = 0
-    var alike = 0
+    let pairs = pairs()
+    return pairs.all == 0 ? .undefined(.noPairs) : .value(Double(pairs.alike) / Double(pairs.all))
+  }
+
+  /// How many pairs of answers to the same unit there are, and how many of them are the same category.
+  public func pairs() -> (alike: Int, all: Int) {
+    var pairs = (alike: 0, all: 0)
     for row in rows {
       let given = row.compactMap { $0 }
       for first in given.indices {
         for second in given.indices where second > first {
-          pairs += 1
-          if given[first] == given[second] { alike += 1 }
+          pairs.all += 1
+          if given[first] == given[second] { pairs.alike += 1 }
         }
       }
     }
-    return pairs == 0 ? .undefined(.noPairs) : .value(Double(alike) / Double(pairs))
+    return pairs
   }
 }
