@@ -86,7 +86,7 @@ public final class WordList: @unchecked Sendable {
 
   /// What the list says about a folded word; nil where it is not in it.
   ///
-  /// - Complexity: linear in the length of the word; about 0.2 µs.
+  /// - Complexity: linear in the length of the word.
   public func entry(folded word: some Collection<UInt8>) -> Entry? {
     // Walked as plain bytes: a generic walk from another module costs ten times as much.
     word.withContiguousStorageIfAvailable(lookUp) ?? Array(word).withUnsafeBufferPointer(lookUp)

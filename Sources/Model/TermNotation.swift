@@ -47,18 +47,22 @@ public enum TermNotation {
       }
       let words = body[..<end].split(whereSeparator: { $0.isWhitespace || $0 == "-" })
       guard !words.isEmpty else { throw Mistake(problem: "de woordgroep is leeg", column: 2) }
-      return .phrase(try words.map { try single($0, in: text) })
+      return .phrase(try words.map { try single($0, column: column(of: $0, in: text)) })
     }
     let words = trimmed.split(whereSeparator: \.isWhitespace)
     if words.count > 1 {
       throw Mistake(
         problem: "woorden na elkaar horen tussen aanhalingstekens", column: words[0].count + 1)
     }
-    return try single(words[0], in: text)
+    return try single(words[0], column: column(of: words[0], in: text))
   }
 
-  private static func single(_ word: Substring, in text: String) throws -> TermPattern {
-    let column = text.distance(from: text.startIndex, to: word.startIndex) + 1
+  private static func column(of word: Substring, in text: String) -> Int {
+    text.distance(from: text.startIndex, to: word.startIndex) + 1
+  }
+
+  /// - Parameter column: the place of the word in the term.
+  private static func single(_ word: Substring, column: Int) throws -> TermPattern {
     var word = word
     if word.first == "!" {
       word = word.dropFirst()
@@ -68,8 +72,8 @@ public enum TermNotation {
     if word.first == "(", let close = word.firstIndex(of: ")") {
       let optional = word[word.index(after: word.startIndex)..<close]
       let rest = word[word.index(after: close)...]
-      let whole = try single(Substring(optional + rest), in: String(optional + rest))
-      return .any([whole, try single(rest, in: String(rest))])
+      let whole = try single(Substring(optional + rest), column: column)
+      return .any([whole, try single(rest, column: column + optional.count + 2)])
     }
     let last = word.last
     let stem = last == "+" || last == "*" ? word.dropLast() : word

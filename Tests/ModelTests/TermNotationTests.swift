@@ -14,6 +14,7 @@ import Testing
     ("\"Veilig Thuis\"", .phrase([.word("Veilig"), .word("Thuis")])),
     ("\"op- en afschal*\"", .phrase([.word("op"), .word("en"), .prefix("afschal")])),
     ("(jeugd)bescherming", .any([.word("jeugdbescherming"), .word("bescherming")])),
+    ("(jeugd)hulp", .any([.word("jeugdhulp"), .word("hulp")])),
     (
       "uitwissel* NEAR/6 informatie",
       .near(.prefix("uitwissel"), .word("informatie"), distance: 6)
@@ -25,7 +26,7 @@ import Testing
 
   @Test(arguments: [
     ("", 1), ("\"Veilig Thuis", 14), ("a NEAR/x b", 8), ("a NEAR/99 b", 8), ("twee woorden", 5),
-    ("!", 1), ("+", 1), ("a+b", 1),
+    ("!", 1), ("+", 1), ("a+b", 1), ("(jeugd)", 8),
   ])
   func saysWhereAMistakeIs(text: String, column: Int) {
     #expect {
