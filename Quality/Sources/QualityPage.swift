@@ -35,8 +35,8 @@ struct QualityPage {
     <!-- Written by Scripts/quality.sh; do not edit. -->
     # Quality of reading and finding
 
-    What is right and what is wrong in what the program reads and finds, measured on texts that it was
-    not made on. Repeat with `Scripts/quality.sh`; `Scripts/quality.sh --only words` measures one
+    What is right and what is wrong in what the program reads and finds; each section says on what,
+    and whether the program was made on it. Repeat with `Scripts/quality.sh`; `Scripts/quality.sh --only words` measures one
     section again. A limit is what was asked for before measuring; *does not hold* stays on the page
     until it does. A measure that misses its material is skipped by name, and its section stays.
 
