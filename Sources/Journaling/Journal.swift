@@ -12,7 +12,7 @@ public final class Journal: Sendable {
   public static let schemaVersion = 1
   private static let applicationID = 0x5669_6e64
 
-  private let database: DatabaseQueue
+  let database: DatabaseQueue
   private let name: String
   private let clock: @Sendable () -> Date
 
@@ -192,7 +192,7 @@ public final class Journal: Sendable {
       ])
   }
 
-  private static func translated(_ error: any Error, _ file: String) -> JournalError {
+  static func translated(_ error: any Error, _ file: String) -> JournalError {
     if let error = error as? JournalError { return error }
     guard let error = error as? DatabaseError else {
       return JournalError(file: file, reason: .other("\(error)"))

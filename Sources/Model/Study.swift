@@ -68,6 +68,13 @@ public struct Study: Sendable, Equatable {
 
   public func round(_ wave: WaveID) -> Round? { rounds.first { $0.wave.id == wave } }
 
+  /// The versions that events name, in order: what must be kept for as long as the journal is.
+  public var namedVersions: [VersionHash] {
+    var versions = Set(sources.values.flatMap(\.versions))
+    versions.formUnion(codings.values.map(\.locator.version))
+    return versions.sorted()
+  }
+
   /// The sources in the order of their identifiers.
   public var sortedSources: [Source] { sources.values.sorted { $0.id < $1.id } }
 

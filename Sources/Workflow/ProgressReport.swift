@@ -9,6 +9,7 @@ public struct ProgressReport: Sendable, Equatable {
     case answers = "antwoorden overnemen"
     case writing = "concept schrijven"
     case checking = "controleren"
+    case copying = "kopiëren"
   }
   public var stage: Stage
   public var done: Int

@@ -258,15 +258,9 @@ public struct Verifier {
     }
   }
 
-  private static func versions(of study: Study) -> [VersionHash] {
-    var versions = Set(study.sources.values.flatMap(\.versions))
-    versions.formUnion(study.codings.values.map(\.locator.version))
-    return versions.sorted()
-  }
-
   private mutating func checkKept(_ study: Study) {
     let kept = KeptDocuments(folder: paths.kept)
-    let versions = Self.versions(of: study)
+    let versions = study.namedVersions
     let paths = Dictionary(
       study.sortedSources.flatMap { source in source.versions.map { ($0, source.path) } },
       uniquingKeysWith: { first, _ in first })
@@ -295,7 +289,7 @@ public struct Verifier {
     let update = CorpusUpdate(
       corpus: corpus, kept: kept, plan: plan, progress: progress)
     try await update.read(
-      Self.versions(of: study).filter { kept.holds($0) }, of: study, framework: framework)
+      study.namedVersions.filter { kept.holds($0) }, of: study, framework: framework)
   }
 
   private mutating func checkQuotes(_ study: Study, _ corpus: Corpus) throws {

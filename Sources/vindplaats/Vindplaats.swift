@@ -25,7 +25,7 @@ struct Vindplaats: AsyncParsableCommand {
       WithdrawCommand.self, SettleCommand.self, ReliabilityCommand.self, LogCommand.self,
       WaveCommand.self,
       PublishCommand.self,
-      VerifyCommand.self, WorkerCommand.self,
+      VerifyCommand.self, BackupCommand.self, RestoreCommand.self, WorkerCommand.self,
     ])
 
   static func main() async {
