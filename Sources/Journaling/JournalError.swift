@@ -28,10 +28,10 @@ public struct JournalError: Error, Sendable, Equatable {
   public var text: String {
     switch reason {
     case .damaged(let detail):
-      "\(file) is beschadigd (\(detail)). Zet de laatste reservekopie van journal.db en kept/ terug."
+      "\(file) is beschadigd (\(detail)). Zet de laatste back-up terug met vindplaats restore."
     case .chainBroken(let event):
       "\(file): gebeurtenis \(event) klopt niet met haar controlegetal; het logboek is buiten het "
-        + "programma om veranderd. Zet de laatste reservekopie terug, of vergelijk met een uitgave."
+        + "programma om veranderd. Zet de laatste back-up terug met vindplaats restore, of vergelijk met een uitgave."
     case .newerVersion(let version):
       "\(file) is geschreven door een nieuwere versie (vorm \(version)). Werk vindplaats bij."
     case .readOnly: "\(file) kan niet worden geschreven. Geef schrijfrechten op de onderzoeksmap."

@@ -140,7 +140,7 @@ import TestSupport
     #expect {
       try Journal(url: url)
     } throws: { error in
-      (error as? JournalError)?.text.contains("reservekopie") == true
+      (error as? JournalError)?.text.contains("back-up") == true
     }
   }
 }
