@@ -307,7 +307,7 @@ def main():
     if d["schema"] != 1 or not re.match(r"\d+\.\d+\.\d+$", str(d["version"])):
         bad("framework", "schema is 1 and version is x.y.z")
     vocab = {}
-    shapes = {"unitKinds": ({"id", "one", "many"}, {"neuter"}), "sourceKinds": ({"id", "label", "core", "names"}, set()),
+    shapes = {"unitKinds": ({"id", "one", "many"}, {"neuter"}), "sourceKinds": ({"id", "label", "core", "names"}, {"interview"}),
               "sourceLevels": ({"id", "label"}, {"counted"}), "sourceStatuses": ({"id", "label"}, set()),
               "usageRights": ({"id", "label"}, set())}
     for name, (required, extra) in shapes.items():

@@ -83,7 +83,7 @@ public final class Assessor {
         search: record)
     }
     if field.isInterview {
-      return Outcome(cell: cell, standing: .undetermined(reason: "geen gesprek vastgelegd"))
+      return Outcome(cell: cell, standing: interviewed(cell.unit))
     }
     if let reason = reasonNotToSearch(record) {
       return Outcome(cell: cell, standing: .undetermined(reason: reason), search: record)

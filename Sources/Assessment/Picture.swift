@@ -27,6 +27,8 @@ public struct Picture: Sendable {
   public var indicators: [IndicatorValue]
   public var coverage: [CoverageRow]
   public var collection: [CollectionEntry]
+  /// Who was interviewed, and who still has to be.
+  public var interviews: InterviewPlan
 
   /// The units of a kind that are examined, in the order of their codes.
   public func examined(kind: String) -> [StudyUnit] {
@@ -78,7 +80,7 @@ extension Assessor {
       codings: study.codings.filter { !study.withdrawn.contains($0.key) },
       searches: study.searches, outcomes: outcomes,
       indicators: framework.indicators.map(value(of:)), coverage: coverage(),
-      collection: round.collection)
+      collection: round.collection, interviews: InterviewPlan(of: round))
   }
 
   private func regions() -> [Picture.Region] {

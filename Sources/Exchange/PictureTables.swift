@@ -66,6 +66,7 @@ public struct PictureTables {
       columns: [
         "unit", "name", "field", "item", "standing", "answer", "labels", "coders", "file", "page",
         "quote", "search_terms", "searched", "searchable", "hits", "set_aside", "reason", "note",
+        "according_to",
       ],
       rows: picture.outcomes.values.sorted { $0.cell < $1.cell }.map(row))
   }
@@ -100,7 +101,17 @@ public struct PictureTables {
       outcome.search?.terms.joined(separator: ", ") ?? "", String(searched.count),
       String(searched.filter { $0.state.isSearchable }.count),
       String(outcome.search?.hitCount ?? 0), outcome.search?.setAside ?? "", reason, note,
+      Self.name(of: picture.basis(of: codings)),
     ]
+  }
+
+  private static func name(of basis: Picture.Spoken?) -> String {
+    switch basis {
+    case .papers: "stukken"
+    case .interview: "gesprek"
+    case .both: "stukken en gesprek"
+    case nil: ""
+    }
   }
 
   private func name(of cell: Cell) -> String {

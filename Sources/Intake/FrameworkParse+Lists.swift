@@ -24,13 +24,15 @@ extension FrameworkParse {
     sourceKinds = reader.list(top, "sourceKinds").compactMap { node in
       guard
         let object = reader.object(
-          node, "een soort stuk", required: ["id", "label"], optional: ["core", "names"])
+          node, "een soort stuk", required: ["id", "label"],
+          optional: ["core", "names", "interview"])
       else { return nil }
       let id = identifier(object, "id")
       let kind = SourceKind(
         id: id, label: reader.text(object, "label"),
         isCore: reader.flag(object, "core", default: false),
-        names: reader.texts(object, "names").map(\.text))
+        names: reader.texts(object, "names").map(\.text),
+        isInterview: reader.flag(object, "interview", default: false))
       return isNew(id, &kinds, object) ? kind : nil
     }
     var levels = Set<String>()

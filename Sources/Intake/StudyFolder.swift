@@ -23,6 +23,8 @@ public struct StudyFolder: Sendable {
   public var collection: [CollectionEntry] = []
   /// The full text of `collection.csv`; empty where there is none.
   public var collectionText = ""
+  /// The rows of `interviews.csv` that can be taken up, in the order of the file.
+  public var interviews: [Interview] = []
   /// The rows of `answers.csv` that can be taken up, in the order of the file.
   public var answerRows: [AnswerRow] = []
   /// The files below `sources/`, bytewise by path.
@@ -146,6 +148,12 @@ public struct StudyFolder: Sendable {
       let (entries, found) = CollectionTable.read(
         text: text, file: "collection.csv", units: units)
       collection = entries
+      diagnostics += found
+    }
+    if let framework, let text = TextFile.read("interviews.csv", in: root, &diagnostics) {
+      let (interviews, found) = InterviewTable.read(
+        text: text, file: "interviews.csv", units: units, framework: framework, files: files)
+      self.interviews = interviews
       diagnostics += found
     }
     if let framework, let text = TextFile.read("answers.csv", in: root, &diagnostics) {

@@ -63,6 +63,8 @@ extension StudyTemplate {
                     onderzocht als bij examined ja staat. Loten kan met: vindplaats draw
     collection.csv  Waar u naar stukken zocht, wanneer, met welke woorden, en wat het opleverde; ook als
                     u niets vond.
+    interviews.csv  Met wie u sprak of wilt spreken: functie en gemeente, nooit een naam. Wie er nog moet
+                    worden gevraagd, toont: vindplaats interviews
     answers.csv     Antwoorden uit een rekenblad. Bij field staat 4.1, of 2.1/politie bij een veld met
                     onderdelen; bij quote de letterlijke tekst, bij file en page waar die staat.
     framework.yaml  Het analysekader. U mag het aanpassen; verander nooit een id die al is gebruikt.

@@ -10,6 +10,8 @@ public enum Event: Codable, Sendable, Equatable {
   case frameworkAdopted(wave: WaveID, framework: Framework, text: String)
   case unitsAdopted(wave: WaveID, units: [StudyUnit], text: String)
   case collectionAdopted(wave: WaveID, entries: [CollectionEntry], text: String)
+  /// Who was or is to be interviewed, by function and unit; without the text of the file, which may hold more.
+  case interviewsAdopted(wave: WaveID, interviews: [Interview])
   case titleAdopted(String)
   case sourceRegistered(
     id: SourceID, path: String, version: VersionHash, description: SourceDescription)
@@ -42,6 +44,7 @@ public enum Event: Codable, Sendable, Equatable {
     case .frameworkAdopted: "frameworkAdopted"
     case .unitsAdopted: "unitsAdopted"
     case .collectionAdopted: "collectionAdopted"
+    case .interviewsAdopted: "interviewsAdopted"
     case .titleAdopted: "titleAdopted"
     case .sourceRegistered: "sourceRegistered"
     case .sourceDescribed: "sourceDescribed"

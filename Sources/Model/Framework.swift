@@ -74,6 +74,11 @@ public struct Framework: Codable, Sendable, Equatable {
     sourceKinds.first { $0.id == kind }?.isCore ?? false
   }
 
+  /// Whether a source of this kind is the report of an interview.
+  public func isInterview(kind: String?) -> Bool {
+    sourceKinds.first { $0.id == kind }?.isInterview ?? false
+  }
+
   /// Whether a source of this level counts as a unit of its own.
   public func isCounted(level: String?) -> Bool {
     sourceLevels.first { $0.id == level }?.isCounted ?? true
@@ -124,11 +129,18 @@ public struct SourceKind: Codable, Sendable, Equatable {
   public var isCore: Bool
   /// Words in a file's name that tell the kind.
   public var names: [String]
-  public init(id: String, label: String, isCore: Bool, names: [String] = []) {
+  /// Whether it is the report of an interview: citable, and no paper.
+  public var isInterview: Bool { interview == true }
+  /// Nil in the frameworks of older journals, and where it is not.
+  private var interview: Bool?
+  public init(
+    id: String, label: String, isCore: Bool, names: [String] = [], isInterview: Bool = false
+  ) {
     self.id = id
     self.label = label
     self.isCore = isCore
     self.names = names
+    interview = isInterview ? true : nil
   }
 }
 

@@ -63,6 +63,8 @@ public typealias CoderID = Identifier<Coder>
 public typealias CodingID = Identifier<Coding>
 /// The identifier of a search record in the journal: `z0001`.
 public typealias SearchID = Identifier<SearchRecord>
+/// The name of an interview in `interviews.csv`: `G01`.
+public typealias InterviewID = Identifier<Interview>
 
 /// A person who answers fields; known to the journal by a pseudonym only.
 public enum Coder {}

@@ -44,11 +44,13 @@ extension Study {
     }
   }
 
-  /// The documents that count as units of their own: not excluded, not national, each bytes once.
+  /// The documents that count as units of their own: not excluded, not national, no report of an
+  /// interview, each bytes once.
   public func documentUnits(in round: Round) -> [Source] {
     var seen = Set<VersionHash>()
     return sortedSources.filter { source in
       counts(source) && round.framework?.isCounted(level: source.description.level) != false
+        && !isInterview(source, in: round)
         && seen.insert(source.current).inserted
     }
   }

@@ -9,6 +9,8 @@ public struct Round: Sendable, Equatable {
   public var unitsText = ""
   public var collectionText = ""
   public var collection: [CollectionEntry] = []
+  /// In the order of `interviews.csv`.
+  public var interviews: [Interview] = []
   /// The answers of each coder, in the order in which they came.
   public var answers: [Cell: [Answer]] = [:]
   public var settlements: [Cell: Answer] = [:]
@@ -115,6 +117,9 @@ public struct Study: Sendable, Equatable {
         $0.collection = entries
         $0.collectionText = text
       }
+    case .interviewsAdopted(let wave, let interviews):
+      try check(interviews, in: wave)
+      try change(wave) { $0.interviews = interviews }
     case .sourceRegistered, .sourceDescribed, .sourceMoved, .versionFound, .sourceMissing,
       .sourceExcluded:
       try applySource(event)

@@ -14,7 +14,8 @@ extension PageWriter {
     <h3>\(Dutch.sources)</h3>
     \(sourcesTable)<h3>\(Dutch.termsHead)</h3>
     \(framework.termLists.map(termList))<h3>\(Dutch.collection)</h3>
-    \(collectionTable)<h3>\(Dutch.coders)</h3>
+    \(collectionTable)<h3>\(Dutch.interviews)</h3>
+    \(interviewsAccount)<h3>\(Dutch.coders)</h3>
     \(codersText)<h3>\(Dutch.wordsHead)</h3>
     <p>\(Dutch.wordsText)</p>
     \(wordTable)</section>

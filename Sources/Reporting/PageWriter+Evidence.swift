@@ -8,9 +8,14 @@ extension PageWriter {
   func origin(_ outcome: Outcome) -> HTML {
     guard case .known(_, let basis) = outcome.standing else { return .none }
     switch basis {
-    case .reader(_, let coders, let isSettled):
+    case .reader(let answer, let coders, let isSettled):
       let names = coders.map(\.rawValue)
-      return HTML(escaping: isSettled ? Dutch.settled(names) : Dutch.readBy(names))
+      let by = isSettled ? Dutch.settled(names) : Dutch.readBy(names)
+      switch picture.basis(of: answer) {
+      case .interview: return "\(by), <b>\(Dutch.accordingToInterview)</b>"
+      case .both: return "\(by), <b>\(Dutch.alsoAccordingToInterview)</b>"
+      case .papers, nil: return HTML(escaping: by)
+      }
     case .search: return HTML(escaping: Dutch.bySearch)
     case .derived(let fields):
       let links = fields.map { id in

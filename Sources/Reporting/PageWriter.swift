@@ -38,7 +38,8 @@ struct PageWriter {
   func frame(_ page: Page) -> HTML {
     let entries: [(Place, String)] = [
       (.overview, Dutch.overview), (.national, Dutch.national), (.factsheets, Dutch.factsheets),
-      (.coverage, Dutch.papers), (.report, Dutch.report), (.about, Dutch.about),
+      (.coverage, Dutch.papers), (.interviews, Dutch.interviews), (.report, Dutch.report),
+      (.about, Dutch.about),
     ]
     let navigation = entries.map { target, name -> HTML in
       let current: HTML =

@@ -67,6 +67,7 @@ struct Draft {
     try emit("coverage.csv", tables.coverage.text(as: .csv))
     try emit("indicators.csv", tables.indicators.text(as: .csv))
     try emit("answers.csv", tables.answers.text(as: .csv))
+    try emit("interviews.csv", InterviewRows.table(picture.interviews).text(as: .csv))
     try emit("stand.json", try stand())
     files["hits.csv"] = try writeHits(to: folder.appendingPathComponent("hits.csv"))
     return files

@@ -13,6 +13,8 @@ enum EventDescription {
     case .unitsAdopted(_, let units, _): "indeling met \(units.count) regels overgenomen"
     case .collectionAdopted(_, let entries, _):
       "verzamellog met \(entries.count) regels overgenomen"
+    case .interviewsAdopted(_, let interviews):
+      "gesprekken: \(interviews.count) regels overgenomen"
     case .titleAdopted(let title): "titel: \(title)"
     case .sourceRegistered(let id, let path, _, _): "\(id) geregistreerd: \(path)"
     case .sourceDescribed(let id, let description):

@@ -85,7 +85,7 @@ public struct Monitor: Sendable {
     return Result(summary: summary, diagnostics: diagnostics)
   }
 
-  /// Title, wave, framework, units and collection log: one transaction.
+  /// Title, wave, framework, units, collection log and interviews: one transaction.
   private func adoptFolder(
     _ folder: StudyFolder, _ session: StudySession, _ study: inout Study,
     _ diagnostics: inout [Diagnostic]
@@ -126,6 +126,11 @@ public struct Monitor: Sendable {
       if !folder.hasErrors(in: "collection.csv"), folder.collection != round?.collection ?? [] {
         events.append(
           .collectionAdopted(wave: wave, entries: folder.collection, text: folder.collectionText))
+      }
+      if folder.holds("interviews.csv"), !folder.hasErrors(in: "interviews.csv"),
+        folder.interviews != round?.interviews ?? []
+      {
+        events.append(.interviewsAdopted(wave: wave, interviews: folder.interviews))
       }
       return events
     }

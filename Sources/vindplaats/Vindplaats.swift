@@ -22,7 +22,8 @@ struct Vindplaats: AsyncParsableCommand {
     subcommands: [
       InitCommand.self, DrawCommand.self, MonitorCommand.self, StatusCommand.self,
       SearchCommand.self, TextCommand.self, AnswerCommand.self, SetAsideCommand.self,
-      WithdrawCommand.self, SettleCommand.self, ReliabilityCommand.self, LogCommand.self,
+      WithdrawCommand.self, SettleCommand.self, ReliabilityCommand.self, InterviewsCommand.self,
+      LogCommand.self,
       WaveCommand.self,
       PublishCommand.self,
       VerifyCommand.self, BackupCommand.self, RestoreCommand.self, WorkerCommand.self,

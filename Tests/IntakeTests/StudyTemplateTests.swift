@@ -42,7 +42,8 @@ struct StudyTemplateTests {
       let names = try FileManager.default.contentsOfDirectory(atPath: root.path).sorted()
       #expect(
         names == [
-          "LEESMIJ.txt", "answers.csv", "collection.csv", "framework.yaml", "sources",
+          "LEESMIJ.txt", "answers.csv", "collection.csv", "framework.yaml",
+          "interviews.csv", "sources",
           "sources.csv", "study.yaml", "units.csv",
         ])
     }

@@ -149,7 +149,7 @@ struct DocumentationTests {
     }
   }
 
-  @Test(arguments: ["HitRows.swift": 1, "PictureTables.swift": 3])
+  @Test(arguments: ["HitRows.swift": 1, "PictureTables.swift": 3, "InterviewRows.swift": 1])
   func everyColumnOfTheOutputIsInTheGuide(_ file: String, tables: Int) throws {
     let lists = try columns(in: "Sources/Exchange/\(file)")
     #expect(lists.count == tables)
@@ -164,6 +164,7 @@ struct DocumentationTests {
 
   @Test(arguments: [
     "UnitTable.swift", "SourceTable.swift", "CollectionTable.swift", "AnswerTable.swift",
+    "InterviewTable.swift",
   ])
   func everyColumnOfTheInputIsInTheGuide(_ file: String) throws {
     let list = /static let (?:required|optional) = \[\s*((?:"\w+",?\s*)+)\]/
