@@ -24,10 +24,27 @@ struct IndexExpression {
 
   /// The passages that may answer a query.
   func scope(_ query: SearchQuery) throws -> IndexScope {
-    any(
-      try query.alternatives.map { terms in
-        all(try terms.map { term in any(try term.patterns.map(scope)) })
-      })
+    try scope(query.condition, negated: false, query)
+  }
+
+  /// What is shut out and what depends on the paper cannot be told by the index.
+  private func scope(
+    _ condition: SearchQuery.Condition, negated: Bool, _ query: SearchQuery
+  ) throws -> IndexScope {
+    switch condition {
+    case .term(let place):
+      negated ? .all : any(try query.terms[place].patterns.map(scope))
+    case .field: .all
+    case .not(let inner): try scope(inner, negated: !negated, query)
+    case .all(let parts):
+      negated
+        ? any(try parts.map { try scope($0, negated: true, query) })
+        : all(try parts.map { try scope($0, negated: false, query) })
+    case .any(let parts):
+      negated
+        ? all(try parts.map { try scope($0, negated: true, query) })
+        : any(try parts.map { try scope($0, negated: false, query) })
+    }
   }
 
   private func scope(_ pattern: TermPattern) throws -> IndexScope {

@@ -55,6 +55,34 @@ struct PassageText {
     }
   }
 
+  /// The text of a passage as it is searched.
+  mutating func string(_ passage: Passage, pages: [PageText]) -> String {
+    var result = ""
+    read(passage, pages: pages) { result = String(decoding: $0, as: UTF8.self) }
+    return result
+  }
+
+  /// The range in the text that the stretches of a hit cover; nil where they are not of this passage.
+  func range(of stretches: [Stretch]) -> Range<Int>? {
+    guard let first = stretches.first.flatMap(range), let last = stretches.last.flatMap(range)
+    else {
+      return nil
+    }
+    return first.lowerBound..<max(first.upperBound, last.upperBound)
+  }
+
+  private func range(of stretch: Stretch) -> Range<Int>? {
+    for segment in segments where segment.page == stretch.page {
+      let shift = segment.range.lowerBound - segment.offset
+      let start = stretch.utf8Range.lowerBound + shift
+      let end = stretch.utf8Range.upperBound + shift
+      if segment.range.lowerBound <= start, start < end, end <= segment.range.upperBound {
+        return start..<end
+      }
+    }
+    return nil
+  }
+
   private static func bytes(
     of stretch: Stretch, _ pages: [PageText],
     _ body: (_ bytes: UnsafeBufferPointer<UInt8>, _ offset: Int) -> Void

@@ -1,77 +1,150 @@
 // SPDX-License-Identifier: EUPL-1.2
 import Model
 
-/// What a person looks for: terms in the notation of the framework, together in a passage.
+/// What a person looks for: terms in the notation of the framework and fields of the papers, joined.
 ///
 /// ```swift
-/// try SearchQuery("regie+ afspraken")           // both in one passage
-/// try SearchQuery("privacy+ OR \"veilig mailen\"")  // one or the other
+/// try SearchQuery("regie+ afspraken")                    // both in one passage
+/// try SearchQuery("privacy+ OF \"veilig mailen\"")       // one or the other
+/// try SearchQuery("jaar:2012..2014 (regie -casusregie)") // only in papers of those years
 /// ```
+///
+/// A term in capitals joins: `AND` or `EN`, `OR` or `OF`, `NOT` or `NIET`; words side by side must both
+/// occur. `NOT` binds most, then `AND`, then `OR`; brackets decide otherwise.
+///
+/// - Invariant: wherever the query holds, one of its terms is there to show; a query of only `NOT` or
+///   only fields is refused.
 public struct SearchQuery: Sendable, Equatable {
-  /// Why a query could not be read, in Dutch, with the place counted in characters from 1.
+  /// Why a query could not be read, in Dutch, with its place.
   public struct Mistake: Error, Equatable, Sendable {
     /// What is wrong, in Dutch, without a full stop.
     public var problem: String
     /// The character in the query, counted from 1.
     public var column: Int
+    /// What could stand there instead, in Dutch.
+    public var expected: String
+    /// A query that can be read.
+    public var example: String
 
-    public init(problem: String, column: Int) {
+    public init(problem: String, column: Int, expected: String, example: String) {
       self.problem = problem
       self.column = column
+      self.expected = expected
+      self.example = example
     }
+
+    /// The mistake for a terminal: the problem, the query with a caret under the place, and a way out.
+    public func text(in query: String) -> String {
+      let line = String(query.map { $0.isNewline || $0 == "\t" ? " " : $0 })
+      let caret = String(repeating: " ", count: max(0, column - 1)) + "^"
+      return "\(problem)\n  \(line)\n  \(caret)\nverwacht: \(expected)\nbijvoorbeeld: \(example)"
+    }
+  }
+
+  /// How terms and fields are joined; a number is a place in `terms` or `fields`.
+  public indirect enum Condition: Sendable, Equatable {
+    /// The term occurs in the passage.
+    case term(Int)
+    /// The paper has the property.
+    case field(Int)
+    case not(Condition)
+    case all([Condition])
+    case any([Condition])
   }
 
   /// As it was written.
   public var text: String
-  /// Each alternative is a list of terms that must all occur in the passage.
-  public var alternatives: [[Term]]
+  /// The distinct terms, in the order in which they are written.
+  public internal(set) var terms: [Term]
+  /// The fields, in the order in which they are written.
+  public internal(set) var fields: [SearchField]
+  public internal(set) var condition: Condition
 
   /// - Throws: `Mistake`.
   public init(_ text: String) throws(Mistake) {
+    var parser = try QueryParser(text)
+    let parsed = try parser.query()
     self.text = text
-    let pieces = Self.pieces(text)
-    alternatives = [[]]
-    var place = 0
-    while place < pieces.count {
-      let piece = pieces[place]
-      if piece.text == "OR" {
-        guard alternatives.last?.isEmpty == false, place + 1 < pieces.count else {
-          throw Mistake(problem: "voor en na OR hoort een zoekterm", column: piece.column)
-        }
-        alternatives.append([])
-        place += 1
-        continue
-      }
-      var term = piece.text
-      place += 1
-      while place < pieces.count, pieces[place].text.hasPrefix("NEAR/") {
-        guard place + 1 < pieces.count, pieces[place + 1].text != "OR" else {
-          throw Mistake(
-            problem: "na \(pieces[place].text) hoort een woord", column: pieces[place].column)
-        }
-        term += " \(pieces[place].text) \(pieces[place + 1].text)"
-        place += 2
-      }
-      alternatives[alternatives.count - 1].append(try Self.term(term, column: piece.column))
+    terms = []
+    fields = []
+    condition = .all([])
+    condition = lower(parsed)
+    guard Self.isBounded(condition, negated: false) else {
+      throw Mistake(
+        problem: "er is een mogelijkheid zonder woord om te vinden",
+        column: parser.placeWithoutTerm(parsed),
+        expected:
+          "naast NIET en velden ook een woord dat wel voorkomt, in elke mogelijkheid van OF",
+        example: "regie NIET casusregie")
     }
-    if alternatives == [[]] { throw Mistake(problem: "de zoekvraag is leeg", column: 1) }
   }
 
-  /// The distinct terms of all alternatives.
-  var terms: [Term] {
-    var seen = Set<TermID>()
-    return alternatives.joined().filter { seen.insert($0.id).inserted }
+  /// The terms that are looked for and not only shut out, by place.
+  public var wantedTerms: Set<Int> {
+    var wanted = Set<Int>()
+    Self.collect(condition, negated: false, &wanted)
+    return wanted
   }
 
-  private static func term(_ text: String, column: Int) throws(Mistake) -> Term {
-    do {
-      let pattern = try TermNotation.parse(text)
-      return Term(
-        id: TermID(text), label: text, patterns: [pattern], levels: levels(of: pattern))
-    } catch let mistake as TermNotation.Mistake {
-      throw Mistake(problem: mistake.problem, column: column + mistake.column - 1)
-    } catch {
-      throw Mistake(problem: "‘\(text)’ is niet te lezen", column: column)
+  /// Whether the query holds for a passage, given which terms occur in it and which fields its paper has.
+  public func holds(term: (Int) -> Bool, field: (Int) -> Bool) -> Bool {
+    Self.holds(condition, term, field)
+  }
+
+  private static func holds(
+    _ condition: Condition, _ term: (Int) -> Bool, _ field: (Int) -> Bool
+  ) -> Bool {
+    switch condition {
+    case .term(let place): term(place)
+    case .field(let place): field(place)
+    case .not(let inner): !holds(inner, term, field)
+    case .all(let parts): parts.allSatisfy { holds($0, term, field) }
+    case .any(let parts): parts.contains { holds($0, term, field) }
+    }
+  }
+
+  private static func collect(_ condition: Condition, negated: Bool, _ wanted: inout Set<Int>) {
+    switch condition {
+    case .term(let place): if !negated { wanted.insert(place) }
+    case .field: break
+    case .not(let inner): collect(inner, negated: !negated, &wanted)
+    case .all(let parts), .any(let parts):
+      for part in parts { collect(part, negated: negated, &wanted) }
+    }
+  }
+
+  /// Whether one of the terms occurs wherever the condition holds.
+  static func isBounded(_ condition: Condition, negated: Bool) -> Bool {
+    switch condition {
+    case .term: !negated
+    case .field: false
+    case .not(let inner): isBounded(inner, negated: !negated)
+    case .all(let parts):
+      negated
+        ? parts.allSatisfy { isBounded($0, negated: true) }
+        : parts.contains { isBounded($0, negated: false) }
+    case .any(let parts):
+      negated
+        ? parts.contains { isBounded($0, negated: true) }
+        : parts.allSatisfy { isBounded($0, negated: false) }
+    }
+  }
+
+  private mutating func lower(_ parsed: ParsedQuery) -> Condition {
+    switch parsed {
+    case .term(let pattern, let written, _):
+      if let known = terms.firstIndex(where: { $0.patterns == [pattern] }) { return .term(known) }
+      terms.append(
+        Term(
+          id: TermID(written), label: written, patterns: [pattern], levels: Self.levels(of: pattern)
+        ))
+      return .term(terms.count - 1)
+    case .field(let field):
+      fields.append(field)
+      return .field(fields.count - 1)
+    case .not(let inner, _): return .not(lower(inner))
+    case .all(let parts): return .all(parts.map { lower($0) })
+    case .any(let parts): return .any(parts.map { lower($0) })
     }
   }
 
@@ -87,24 +160,42 @@ public struct SearchQuery: Sendable, Equatable {
     case .any(let patterns): patterns.reduce(into: []) { $0.formUnion(levels(of: $1)) }
     }
   }
+}
 
-  /// The parts between white space outside quotation marks, with their columns.
-  private static func pieces(_ text: String) -> [(text: String, column: Int)] {
-    var pieces: [(text: String, column: Int)] = []
-    var current = ""
-    var start = 1
-    var isQuoted = false
-    for (offset, character) in text.enumerated() {
-      if character.isWhitespace, !isQuoted {
-        if !current.isEmpty { pieces.append((current, start)) }
-        current = ""
-        continue
+/// A property of a paper that a query asks for: `jaar:2012..2014`, `unit:JZ07`, `soort:regiovisie`.
+public struct SearchField: Sendable, Equatable {
+  /// Which property.
+  public enum Name: String, CaseIterable, Sendable {
+    case unit, year, kind, level, status
+
+    /// The name in Dutch, which means the same.
+    public var dutch: String {
+      switch self {
+      case .unit: "eenheid"
+      case .year: "jaar"
+      case .kind: "soort"
+      case .level: "niveau"
+      case .status: "status"
       }
-      if current.isEmpty { start = offset + 1 }
-      if character == "\"" { isQuoted.toggle() }
-      current.append(character)
     }
-    if !current.isEmpty { pieces.append((current, start)) }
-    return pieces
+
+    /// The field with a name in either language, in any case.
+    init?(written: String) {
+      let name = written.lowercased()
+      guard let found = Self.allCases.first(where: { $0.rawValue == name || $0.dutch == name })
+      else { return nil }
+      self = found
+    }
   }
+
+  public var name: Name
+  /// The value as it was written, without quotation marks.
+  public var value: String
+  /// The years of a `year`; nil for other fields and for papers without a date (`jaar:onbekend`).
+  public var years: ClosedRange<Int>?
+  /// The character of the query at which the value begins, counted from 1.
+  public var column: Int
+
+  /// What is asked for when a paper must have no known value.
+  public static let unknown = "onbekend"
 }

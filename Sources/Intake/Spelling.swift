@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 /// Which known name a misspelt one was probably meant to be.
-enum Spelling {
+public enum Spelling {
   /// The nearest name, if it is near enough to be worth proposing: a third of the letters, at most 3.
-  static func nearest(_ word: String, among names: some Sequence<String>) -> String? {
+  public static func nearest(_ word: String, among names: some Sequence<String>) -> String? {
     let folded = word.lowercased()
     let limit = folded.count < 2 ? 0 : min(3, max(1, folded.count / 3))
     var best: (name: String, distance: Int)?

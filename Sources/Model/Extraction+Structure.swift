@@ -58,6 +58,13 @@ extension Extraction {
   ///
   /// - Complexity: O(*n*) in the number of passages before it; for all passages use `headingPaths()`.
   public func headingPath(of number: Int) -> [String] {
+    Self.headingPath(of: number, in: passages).map { text(of: passages[$0]) }
+  }
+
+  /// The numbers of the headings that a passage stands under, from the chapter inwards.
+  ///
+  /// - Complexity: O(*n*) in the number of passages before it.
+  public static func headingPath(of number: Int, in passages: [Passage]) -> [Int] {
     guard passages.indices.contains(number), passages[number].zone == .body else { return [] }
     var path: [Int] = []
     var level = passages[number].kind == .heading ? passages[number].headingLevel : Int.max
@@ -69,7 +76,7 @@ extension Extraction {
       path.append(index)
       level = passage.headingLevel
     }
-    return path.reversed().map { text(of: passages[$0]) }
+    return path.reversed()
   }
 
   /// The cells of a row, each with the words at the head of its row and of its column.

@@ -249,54 +249,6 @@ public struct StudyDesk {
     )
   }
 
-  /// The places of a query, best first, with what was searched beside it.
-  public func search(_ text: String, unit: String?, limit: Int) throws -> SearchAnswer {
-    let query: SearchQuery
-    do throws(SearchQuery.Mistake) {
-      query = try SearchQuery(text)
-    } catch {
-      let caret = String(repeating: " ", count: max(0, error.column - 1)) + "^"
-      throw WorkflowError(.badInput, "\(error.problem)\n  \(text)\n  \(caret)")
-    }
-    let sources = try sources(of: unit)
-    let facts = try session.corpus.facts()
-    let searchable = sources.filter { facts[$0.current]?.state.isSearchable == true }
-    let results = try session.corpus.search(
-      query, limit: limit, documents: Set(searchable.map(\.current)))
-    let byVersion = Dictionary(
-      sources.map { ($0.current, $0) }, uniquingKeysWith: { first, _ in first })
-    var rows: [[String]] = []
-    for found in results.found {
-      guard let source = byVersion[found.document], let first = found.hits.first,
-        let extraction = try session.corpus.extraction(of: found.document),
-        let shown = ShownPassages(extraction).shown(
-          first.stretches, source: source.id, terms: [])
-      else { continue }
-      rows.append([
-        source.path, String(shown.page),
-        source.description.units.map(\.rawValue).joined(separator: " "),
-        Set(found.hits.map(\.level.rawValue)).sorted().joined(separator: " "), shown.quote,
-        "\(shown.before)[\(shown.quote)]\(shown.after)".replacing("\n", with: " "),
-      ])
-    }
-    return SearchAnswer(
-      table: Table(
-        columns: ["bestand", "pagina", "regio's", "niveau", "citaat", "passage"], rows: rows),
-      passages: results.passageCount, places: results.placeCount,
-      searched: Set(searchable.map(\.current)).count,
-      notSearched: sources.filter { facts[$0.current]?.state.isSearchable != true }.map(\.path),
-      isComplete: results.isComplete)
-  }
-
-  private func sources(of unit: String?) throws -> [Source] {
-    let counted = study.sortedSources.filter(study.counts)
-    guard let unit else { return counted }
-    guard let round = study.openRound ?? study.rounds.last,
-      let known = round.units.first(where: { $0.code.rawValue.lowercased() == unit.lowercased() })
-    else { throw WorkflowError(.unknownUnit, "‘\(unit)’ staat niet in units.csv") }
-    return counted.filter { $0.description.units.contains(known.code) }
-  }
-
   /// The text of a document as read.
   ///
   /// - Parameter file: its path below `sources/`, or its identifier.
@@ -321,15 +273,4 @@ public struct StudyDesk {
     }
     return source
   }
-}
-
-/// What a search found, and what could not be searched.
-public struct SearchAnswer: Sendable {
-  public var table: Table
-  public var passages: Int
-  public var places: Int
-  public var searched: Int
-  /// The paths of the documents that could not be searched.
-  public var notSearched: [String]
-  public var isComplete: Bool
 }

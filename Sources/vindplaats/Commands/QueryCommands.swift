@@ -29,7 +29,9 @@ struct SearchCommand: ParsableCommand {
     abstract: "Zoek in de gelezen stukken, met wat er niet doorzocht kon worden.",
     discussion: """
       Schrijfwijze: woord (en verbuigingen), woord+ (ook binnen woorden), woord* (begin), !AMK
-      (precies zo), "twee woorden" (na elkaar), a NEAR/5 b (bij elkaar), OR voor of.
+      (precies zo), "twee woorden" (na elkaar), a NEAR/5 b (bij elkaar).
+      Verbinden: EN of AND (mag weg), OF of OR, NIET of NOT of een streepje, en haakjes.
+      Velden: unit:JZ07, jaar:2012..2014, soort:regiovisie, niveau:regionaal, status:vastgesteld.
       """)
 
   @OptionGroup var study: StudyArgument
@@ -51,12 +53,15 @@ struct SearchCommand: ParsableCommand {
     let answer = try StudyDesk(paths: study.paths).search(query, unit: unit, limit: limit)
     guard format.format == .text else { return format.show(answer.table) }
     for row in answer.table.rows {
-      print("\(row[0]), p. \(row[1])  [\(row[3])]  \(row[2])\n    \(row[5])\n")
+      print("\(row[0]), p. \(row[1])  [\(row[3])]  \(row[2])")
+      if !row[6].isEmpty { print("    \(row[6])") }
+      print("    \(row[5])\n")
     }
-    let cut = answer.isComplete ? "" : " (ten minste; niet alles is geteld)"
+    let count = answer.isComplete ? "\(answer.passages)" : "meer dan \(answer.passages)"
     print(
-      "\(answer.places) plaatsen in \(answer.passages) passages\(cut); doorzocht: "
-        + "\(answer.searched) stukken; niet doorzocht: \(answer.notSearched.count)")
+      "\(count) \(answer.isComplete && answer.passages == 1 ? "passage" : "passages"); getoond: "
+        + "\(answer.table.rows.count); doorzocht: \(answer.searched) stukken; niet doorzocht: "
+        + "\(answer.notSearched.count)")
     for path in answer.notSearched.prefix(10) { print("  niet doorzocht: \(path)") }
     if answer.notSearched.count > 10 { print("  … zie out/coverage.csv") }
   }
