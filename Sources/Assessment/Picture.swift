@@ -27,6 +27,8 @@ public struct Picture: Sendable {
   public var indicators: [IndicatorValue]
   public var coverage: [CoverageRow]
   public var collection: [CollectionEntry]
+  /// How many papers the wave rests on, beside the wave before.
+  public var growth: CorpusGrowth
   /// Who was interviewed, and who still has to be.
   public var interviews: InterviewPlan
 
@@ -80,7 +82,8 @@ extension Assessor {
       codings: study.codings.filter { !study.withdrawn.contains($0.key) },
       searches: study.searches, outcomes: outcomes,
       indicators: framework.indicators.map(value(of:)), coverage: coverage(),
-      collection: round.collection, interviews: InterviewPlan(of: round))
+      collection: round.collection, growth: CorpusGrowth(of: round, study: study),
+      interviews: InterviewPlan(of: round))
   }
 
   private func regions() -> [Picture.Region] {

@@ -14,7 +14,7 @@ public struct PictureTables {
       columns: [
         "file", "sha256", "source", "units", "assignment", "state", "reason", "excluded", "pages",
         "pages_without_text", "passages", "suggested_units", "proposals", "kind", "level", "date",
-        "missing",
+        "missing", "status", "usage", "origin",
       ],
       rows: picture.coverage.map { row in
         [
@@ -25,7 +25,8 @@ public struct PictureTables {
           String(row.facts.passageCount), joined(row.suggestedUnits),
           row.proposals.map(\.text).joined(separator: "; "), row.source.description.kind ?? "",
           row.source.description.level ?? "", row.source.description.date ?? "",
-          row.source.isMissing ? "ja" : "",
+          row.source.isMissing ? "ja" : "", row.source.description.status ?? "",
+          row.source.description.usage ?? "", row.source.description.origin,
         ]
       })
   }

@@ -59,7 +59,8 @@ public struct StudySettings: Sendable, Equatable {
   private static func wave(_ top: YAMLObject, _ reader: inout YAMLReader) -> Wave? {
     guard let node = top.values["wave"],
       let object = reader.object(
-        node, "de meting", required: ["id"], optional: ["title", "not_before", "reference_date"],
+        node, "de meting", required: ["id"],
+        optional: ["title", "not_before", "reference_date", "earlier"],
         unknown: .warning)
     else { return nil }
     let id = reader.text(object, "id")
@@ -73,7 +74,19 @@ public struct StudySettings: Sendable, Equatable {
     return Wave(
       id: WaveID(id), title: title.isEmpty ? "Meting \(id)" : title,
       notBefore: date(object, "not_before", &reader),
-      referenceDate: date(object, "reference_date", &reader))
+      referenceDate: date(object, "reference_date", &reader), earlier: earlier(object, &reader))
+  }
+
+  private static func earlier(_ wave: YAMLObject, _ reader: inout YAMLReader) -> EarlierWave? {
+    guard let node = wave.values["earlier"],
+      let object = reader.object(
+        node, "de meting ervoor", required: [], optional: ["title", "documents", "explanation"],
+        unknown: .warning)
+    else { return nil }
+    return EarlierWave(
+      title: reader.text(object, "title", mayBeEmpty: true),
+      documents: reader.integer(object, "documents", in: 0...1_000_000),
+      explanation: reader.text(object, "explanation", mayBeEmpty: true))
   }
 
   private static func date(

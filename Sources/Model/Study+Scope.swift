@@ -55,6 +55,12 @@ extension Study {
     }
   }
 
+  /// How many papers of each kind count, by the kind's identifier; empty for those without one.
+  public func paperCounts(in round: Round) -> [String: Int] {
+    Dictionary(grouping: documentUnits(in: round)) { $0.description.kind ?? "" }
+      .mapValues(\.count)
+  }
+
   /// The cell that is counted: of sources with the same bytes the first stands for all.
   public func standingFor(_ cell: Cell) -> Cell {
     guard let source = sources[SourceID(cell.unit.rawValue)] else { return cell }

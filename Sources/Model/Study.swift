@@ -16,6 +16,8 @@ public struct Round: Sendable, Equatable {
   public var settlements: [Cell: Answer] = [:]
   /// The hits that were set aside.
   public var setAside: [Cell: SetAside] = [:]
+  /// How many papers of each kind counted when the wave was frozen; empty while it is open.
+  public var frozenPapers: [String: Int] = [:]
   public private(set) var units: [StudyUnit] = []
   private var unitPlaces: [UnitCode: Int] = [:]
 
@@ -97,7 +99,12 @@ public struct Study: Sendable, Equatable {
   public mutating func apply(_ event: Event) throws(Violation) {
     switch event {
     case .waveOpened(let wave): try openWave(wave)
-    case .waveFrozen(let wave): try change(wave) { $0.isFrozen = true }
+    case .waveFrozen(let wave):
+      let papers = round(wave).map { paperCounts(in: $0) } ?? [:]
+      try change(wave) {
+        $0.isFrozen = true
+        $0.frozenPapers = papers
+      }
     case .waveDescribed(let wave): try change(wave.id) { $0.wave = wave }
     case .titleAdopted(let title): self.title = title
     case .frameworkAdopted(let wave, let framework, let text):

@@ -12,7 +12,7 @@ extension PageWriter {
     <p>\(Dutch.frameworkText(framework.title, framework.version))</p>
     \(framework.basis.isEmpty ? .none : "<p>\(framework.basis)</p>\n" as HTML)\
     <h3>\(Dutch.sources)</h3>
-    \(sourcesTable)<h3>\(Dutch.termsHead)</h3>
+    \(sourcesTable)\(kindsTable)\(growth)<h3>\(Dutch.termsHead)</h3>
     \(framework.termLists.map(termList))<h3>\(Dutch.collection)</h3>
     \(collectionTable)<h3>\(Dutch.interviews)</h3>
     \(interviewsAccount)<h3>\(Dutch.coders)</h3>
@@ -37,6 +37,49 @@ extension PageWriter {
     return table(
       Dutch.sourcesCaption, head: [Dutch.stateHead, Dutch.papers, Dutch.pages], rows: rows)
       + "<p>\(Dutch.excludedCount(excluded)) \(link(.coverage, Dutch.coverageLink)).</p>\n"
+  }
+
+  /// The papers that count by kind and status, beside those of the wave before where that is known.
+  private var kindsTable: HTML {
+    let growth = picture.growth
+    guard growth.total > 0 else { return .none }
+    let statuses = framework.sourceStatuses
+    let earlier = growth.earlierByKind
+    let kinds = (framework.sourceKinds.map(\.id) + [""]).filter {
+      (growth.byKind[$0] ?? 0) > 0 || (earlier?[$0] ?? 0) > 0
+    }
+    let rows = kinds.map { kind -> HTML in
+      let label = framework.sourceKinds.first { $0.id == kind }?.label ?? Dutch.kindUnknown
+      let own = picture.documents.filter { ($0.description.kind ?? "") == kind }
+      let cells = statuses.map { status -> HTML in
+        "<td class=\"num\">\(own.count { $0.description.status == status.id })</td>"
+      }
+      let before: HTML = earlier.map { "<td class=\"num\">\($0[kind] ?? 0)</td>" } ?? .none
+      return """
+        <tr><th scope="row">\(Dutch.capitalised(label))</th>\(cells)\
+        <td class="num">\(own.count)</td>\(before)</tr>
+        """
+    }
+    let origins = Dictionary(grouping: picture.documents, by: \.description.origin)
+      .map { (name: $0.key, count: $0.value.count) }
+      .sorted { ($1.count, $0.name) < ($0.count, $1.name) }
+    let head =
+      [Dutch.kind] + statuses.map(\.label) + [Dutch.together]
+      + (earlier == nil ? [] : [growth.earlierTitle])
+    return table(Dutch.kindsCaption, head: head, rows: rows)
+      + "<p>\(Dutch.origins(origins))</p>\n"
+  }
+
+  /// How the number of papers compares with the wave before, and why.
+  private var growth: HTML {
+    guard let earlier = picture.growth.earlier else { return .none }
+    let now = picture.growth.total
+    return """
+      <h4>\(Dutch.growthHead)</h4>
+      <p>\(Dutch.growth(now: now, earlier: earlier, in: picture.growth.earlierTitle)) \
+      \(Dutch.growthExplained(picture.growth.explanation))</p>
+
+      """
   }
 
   private func termList(_ list: TermList) -> HTML {

@@ -13,6 +13,7 @@ extension PageWriter {
       return Page(title: Dutch.coverageTitle, section: .coverage, body: body)
     }
     body += readingFigures(tally)
+    body += "<p>\(link(.grid, Dutch.gridLink))</p>\n"
     let groups: [(String, (CoverageRow) -> Bool)] = [
       (Dutch.needsAttention, { needsAttention($0) }), (Dutch.inOrder, { !needsAttention($0) }),
     ]

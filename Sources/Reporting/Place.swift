@@ -10,6 +10,7 @@ struct Place: Sendable, Equatable {
   static let national = Place(path: "landelijk.html")
   static let factsheets = Place(path: "factsheets/index.html")
   static let coverage = Place(path: "stukken/index.html")
+  static let grid = Place(path: "raster.html")
   static let interviews = Place(path: "gesprekken.html")
   static let report = Place(path: "rapport.html")
   static let about = Place(path: "over.html")

@@ -45,18 +45,21 @@ public struct ReportMaterial: Sendable {
   public var evidence: [CodingID: ShownPassage]
   /// The text of a page that a coding stands on, for showing the quote on its page.
   public var pageText: @Sendable (VersionHash, Int) -> String?
+  /// Unit by theme by kind of source; nil where nobody counted it.
+  public var grid: SourceGrid?
   public var edition: Edition
 
   public init(
     picture: Picture, suggestions: [Cell: (shown: [ShownPassage], total: Int)] = [:],
     evidence: [CodingID: ShownPassage] = [:],
     pageText: @escaping @Sendable (VersionHash, Int) -> String? = { _, _ in nil },
-    edition: Edition = .draft
+    grid: SourceGrid? = nil, edition: Edition = .draft
   ) {
     self.picture = picture
     self.suggestions = suggestions
     self.evidence = evidence
     self.pageText = pageText
+    self.grid = grid
     self.edition = edition
   }
 }

@@ -29,6 +29,7 @@ public struct SiteRenderer {
     for row in site.picture.coverage.sorted(by: { $0.source.id < $1.source.id }) {
       try page(.source(row.source.id.rawValue)) { $0.sourcePage(row) }
     }
+    try page(.grid) { $0.gridPage() }
     try page(.interviews) { $0.interviewsPage() }
     try page(.report) { $0.reportPage() }
     try page(.about) { $0.aboutPage() }

@@ -111,6 +111,9 @@ enum Stylesheet {
     .num{font-variant-numeric:tabular-nums lining-nums;white-space:nowrap}
     .glance th[scope=row]{font-weight:400}.glance tbody tr:hover{background:var(--wash)}
     .glance td,.glance th{padding-top:.38rem;padding-bottom:.38rem}
+    .legend{display:flex;flex-wrap:wrap;gap:.5rem 1.8rem;margin:0 0 1.2rem;font-size:var(--s1);color:var(--muted)}.legend div{display:flex;gap:.5rem;align-items:center}.legend dt{min-width:2.2rem;text-align:center;padding:.1rem .4rem;border-radius:3px;color:var(--ink)}.legend dd{margin:0}.legend dt.qx{color:var(--warn)}
+    .grid td,.grid th{padding:.3rem .7rem}.grid th:first-child{padding-left:0}.grid th[scope=row]{font-weight:400}.grid .lead-row th[scope=row]{font-weight:600}.grid .lead-row>*{border-top:1px solid var(--muted)}.grid td{font-variant-numeric:tabular-nums lining-nums;white-space:nowrap;color:var(--muted)}.grid td:last-child,.grid .q0,.grid .q1,.grid .q2,.grid .q3{color:var(--ink)}.grid th .muted{display:block;font-size:var(--s1)}.grid thead th{min-width:0;overflow-wrap:normal;hyphens:auto}.grid tbody tr:hover th{background:var(--wash)}
+    .q1{background:var(--wash)}.q2{background:var(--accent-wash)}.q3{background:color-mix(in srgb,var(--accent-wash),var(--accent) 22%)}.grid .q2 .muted,.grid .q3 .muted{color:var(--ink)}.q0{background:var(--mark)}.qx{color:var(--warn);font-weight:600}
     .chips{text-decoration:none}.chips:hover .chip{text-decoration:underline}
     .matrix td,.matrix th{padding-top:.35rem;padding-bottom:.35rem}.matrix tbody th{font-weight:400}
     .matrix td:nth-child(2){white-space:nowrap}.matrix .yes{font-weight:600;color:var(--accent)}

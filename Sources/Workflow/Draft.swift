@@ -62,11 +62,14 @@ struct Draft {
       try Data(content.utf8).write(to: target)
       files[path] = ContentHash.of(content)
     }
-    try SiteRenderer(try material(edition)).render(emit)
+    let (ranking, passages) = try lookThrough()
+    let grid = SourceGrid(picture, passages: passages)
+    try SiteRenderer(try material(edition, ranking, grid)).render(emit)
     let tables = PictureTables(picture)
     try emit("coverage.csv", tables.coverage.text(as: .csv))
     try emit("indicators.csv", tables.indicators.text(as: .csv))
     try emit("answers.csv", tables.answers.text(as: .csv))
+    try emit("grid.csv", GridRows.table(grid).text(as: .csv))
     try emit("interviews.csv", InterviewRows.table(picture.interviews).text(as: .csv))
     try emit("stand.json", try stand())
     files["hits.csv"] = try writeHits(to: folder.appendingPathComponent("hits.csv"))
@@ -110,16 +113,36 @@ struct Draft {
     return hash.finish()
   }
 
-  private func material(_ edition: Edition) throws -> ReportMaterial {
+  /// Goes through the hits of every document once: for the passages to look at, and for the number of
+  /// passages that hold a term of each theme.
+  private func lookThrough() throws -> (SuggestionRanking, [VersionHash: [String: Int]]) {
     var ranking = SuggestionRanking(picture: picture, counts: counts)
-    for version in ranking.versions {
+    let open = Set(ranking.versions)
+    var themes: [TermID: [String]] = [:]
+    for (theme, terms) in SourceGrid.terms(of: framework) {
+      for term in terms { themes[term, default: []].append(theme) }
+    }
+    var found: [VersionHash: [String: Int]] = [:]
+    for version in open.union(counts.keys).sorted() {
       let hits = try corpus.hits(in: version, terms: nil)
       guard !hits.isEmpty else { continue }
+      var places: [String: Set<Int>] = [:]
+      for hit in hits where hit.zone == .body {
+        for theme in themes[hit.term] ?? [] { places[theme, default: []].insert(hit.passage) }
+      }
+      found[version] = places.mapValues(\.count)
+      guard open.contains(version) else { continue }
       let passages = try corpus.passages(of: version)
       ranking.consider(version, hits: hits) {
         passages.indices.contains($0) && passages[$0].kind == .heading
       }
     }
+    return (ranking, found)
+  }
+
+  private func material(
+    _ edition: Edition, _ ranking: SuggestionRanking, _ grid: SourceGrid
+  ) throws -> ReportMaterial {
     let shown = try show(ranking)
     let corpus = corpus
     return ReportMaterial(
@@ -130,7 +153,7 @@ struct Draft {
         } catch {
           return nil
         }
-      }, edition: edition)
+      }, grid: grid, edition: edition)
   }
 
   private func show(

@@ -8,8 +8,6 @@ import TestSupport
 
 /// R8, R123, R126: an interview from the table to the page, with an answer that rests on its report.
 @Suite(.serialized) struct InterviewStudyTests {
-  private static let plan = ReadingPlan(executable: ProgramUnderTest.path, workers: 1)
-
   private static let files = [
     "study.yaml":
       "title: Proef\nframework: framework.yaml\nwave: {id: \"2015\", title: Meting 2015}\n",
@@ -36,36 +34,12 @@ import TestSupport
       "Gesprek van 12 maart\n\nDe gemeente verwacht de uitwerking voor de zomer.\n",
   ]
 
-  private static func study() throws -> StudyPaths {
-    let folder = FileManager.default.temporaryDirectory
-      .appendingPathComponent("gesprek-\(UUID().uuidString)")
-    for (path, text) in files {
-      let place = folder.appendingPathComponent(path)
-      try FileManager.default.createDirectory(
-        at: place.deletingLastPathComponent(), withIntermediateDirectories: true)
-      try Data(text.utf8).write(to: place)
-    }
-    try FileManager.default.copyItem(
-      at: SharedMaterial.packageRoot
-        .appendingPathComponent("Resources/frameworks/kindermishandeling-2015.yaml"),
-      to: folder.appendingPathComponent("framework.yaml"))
-    return StudyPaths(folder)
-  }
-
-  private func monitor(_ paths: StudyPaths) async throws -> Monitor.Result {
-    try await Monitor(paths: paths, plan: Self.plan, progress: { _ in }).run()
-  }
-
-  private func text(_ paths: StudyPaths, _ file: String) throws -> String {
-    try String(contentsOf: paths.draft.appendingPathComponent(file), encoding: .utf8)
-  }
-
   @Test func anAnswerFromAnInterviewSaysSo() async throws {
-    let paths = try Self.study()
-    let result = try await monitor(paths)
+    let study = try FolderStudy(Self.files)
+    let result = try await study.monitor()
     #expect(result.diagnostics.filter { $0.severity == .error }.map(\.text) == [])
     #expect(result.summary.answersAdopted == 1)
-    let answers = CSVTable(text: try text(paths, "answers.csv"), file: "answers.csv").rows
+    let answers = try study.rows("answers.csv")
     let answer = answers.first { $0["unit"] == "GM01" && $0["field"] == "G.3" }
     #expect(answer?["according_to"] == "gesprek")
     // Spoken to, so what no reader has filled in waits; not spoken to, so not to be determined.
@@ -76,30 +50,30 @@ import TestSupport
     #expect(absent?["reason"] == "geen gesprek vastgelegd")
     // The report of an interview is no paper: no document field asks about it.
     #expect(!answers.contains { $0["name"] == "GM01/verslag.txt" })
-    let page = try text(paths, "gesprekken.html")
+    let page = try study.draft("gesprekken.html")
     for part in ["Beleidsadviseur jeugd", "citeren na akkoord", "12 maart 2015", "nog te vragen"] {
       #expect(page.contains(part), "\(part)")
     }
     #expect(page.contains("factsheets/JZ01.html#v-G.3-GM01"))
-    #expect(try text(paths, "factsheets/JZ01.html").contains("volgens gesprek"))
-    #expect(try text(paths, "rapport.html").contains("één gesprek gehouden"))
-    try FileManager.default.removeItem(at: paths.folder)
+    #expect(try study.draft("factsheets/JZ01.html").contains("volgens gesprek"))
+    #expect(try study.draft("rapport.html").contains("één gesprek gehouden"))
+    try study.remove()
   }
 
   @Test func theTableIsAdoptedOnceAndKeptWhenItGoes() async throws {
-    let paths = try Self.study()
-    _ = try await monitor(paths)
-    #expect(try await monitor(paths).summary.eventsAppended == 0)
-    let table = paths.folder.appendingPathComponent("interviews.csv")
+    let study = try FolderStudy(Self.files)
+    _ = try await study.monitor()
+    #expect(try await study.monitor().summary.eventsAppended == 0)
+    let table = study.paths.folder.appendingPathComponent("interviews.csv")
     // A row with a name in it: nothing of the table is taken over, and it is not in the journal.
     let old = try String(contentsOf: table, encoding: .utf8)
     try Data((old + "G02,GM02,mevrouw Voorbeeldnaam,,,,,\n").utf8).write(to: table)
-    let refused = try await monitor(paths)
+    let refused = try await study.monitor()
     #expect(refused.summary.eventsAppended == 0)
     #expect(refused.diagnostics.contains { $0.text.contains("lijkt een naam") })
     try FileManager.default.removeItem(at: table)
-    #expect(try await monitor(paths).summary.eventsAppended == 0)
-    let desk = try StudyDesk(paths: paths)
+    #expect(try await study.monitor().summary.eventsAppended == 0)
+    let desk = try StudyDesk(paths: study.paths)
     let rows = try desk.interviews(toDoOnly: false).rows
     #expect(rows.map { $0[2] } == ["GM01", "GM02"])
     #expect(rows.map { $0[8] } == ["gehouden", "te-vragen"])
@@ -108,6 +82,6 @@ import TestSupport
     #expect(form.rows.contains { $0[1] == "G.2" })
     #expect(!form.rows.contains { $0[1] == "G.3" })
     #expect(throws: WorkflowError.self) { try desk.interviewForm(for: "GM99") }
-    try FileManager.default.removeItem(at: paths.folder)
+    try study.remove()
   }
 }
