@@ -11,7 +11,8 @@ trap 'rm -rf "$work"' EXIT
 study=$work/study
 mkdir "$study"
 (cd "$root/examples/kindermishandeling" &&
-  cp -r study.yaml framework.yaml units.csv sources.csv collection.csv answers.csv sources "$study")
+  cp -r study.yaml framework.yaml units.csv sources.csv collection.csv interviews.csv answers.csv \
+    sources "$study")
 "$program" monitor --quiet "$study"
 "$program" publish "$study" >"$work/publish.txt"
 "$program" verify "$study" 2>/dev/null

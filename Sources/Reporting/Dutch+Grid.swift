@@ -8,7 +8,7 @@ extension Dutch {
   static let gridLead =
     "Per gebied, thema en soort stuk: in hoeveel passages staat een zoekterm van het thema? Zo is te "
     + "zien waar het beeld op veel rust, op weinig, of op niets."
-  static let gridFound = "passages met een zoekterm van het thema"
+  static let gridFound = "passages met een zoekterm van het thema; ‘in 2’ is in twee stukken"
   static let gridNothing = "wel een stuk, niets in gevonden"
   static let gridUnreadable = "wel een stuk, niet leesbaar"
   static let gridNoSource = "geen stuk van deze soort"

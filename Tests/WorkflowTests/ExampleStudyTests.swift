@@ -19,7 +19,9 @@ import TestSupport
       .appendingPathComponent("voorbeeld-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     for name in [
-      "study.yaml", "framework.yaml", "units.csv", "sources.csv", "collection.csv", "answers.csv",
+      "study.yaml", "framework.yaml", "units.csv", "sources.csv", "collection.csv",
+      "interviews.csv",
+      "answers.csv",
       "sources",
     ] {
       try FileManager.default.copyItem(
@@ -92,6 +94,30 @@ import TestSupport
       }
     }
     try FileManager.default.removeItem(at: paths.folder)
+  }
+
+  /// The example shows every word of the table, every way to stand, and an answer from an interview.
+  @Test func everyWordAndEveryStandingOccursInTheTruth() throws {
+    let (framework, _) = FrameworkParser.parse(
+      text: try String(
+        contentsOf: Self.example.appendingPathComponent("framework.yaml"), encoding: .utf8),
+      file: "framework.yaml")
+    let wording = try #require(framework).wording
+    let spoken = try Self.truth("indicators").compactMap { $0["wording"] }
+    #expect(wording.count == 11)
+    for rule in wording {
+      let word = rule.word == "geen enkele" ? "geen enkel" : rule.word
+      let occurs = spoken.contains { $0.hasPrefix(word + " ") || $0.hasPrefix(word + "e ") }
+      #expect(occurs, "\(rule.word)")
+    }
+    #expect(spoken.contains { $0.contains(" van de ") && $0.first?.isNumber == true })
+    let standings = Set(try Self.truth("cells").compactMap { $0["state"] })
+    #expect(
+      standings == ["answered", "search", "derived", "open", "unknown", "notapplicable"])
+    let lowest = try Self.truth("cells").filter {
+      $0["state"] == "search" && $0["answer"]?.hasPrefix("niet-") == true
+    }
+    #expect(lowest.count > 20)
   }
 
   @Test func secondRunAppendsNothingAndTheDraftIsTheSame() async throws {

@@ -477,6 +477,25 @@ def make():
     scan(place("VB05/uitvoeringsplan-amberkust.pdf"), "vb05-uitvoeringsplan")
     word(place("VT93/convenant-kust-en-velden.docx"), "vt93-convenant")
 
+    pdf(place("VB07/regiovisie-rietmark.pdf"), "vb07-regiovisie", head="Regiovisie Rietmark")
+    copy(place("VB0701/beleidsplan-jeugd.txt"), "vb0701-beleidsplan.txt")
+    copy(place("VB0701/gespreksverslag-2015-03-12.txt"), "vb0701-gespreksverslag.txt")
+    copy(place("VB0702/beleidsplan-jeugd.md"), "vb0702-beleidsplan.md")
+    odt(place("VB08/regiovisie-zilverdonk.odt"), "vb08-regiovisie")
+    web(place("VB0801/beleidsplan-jeugd.html"), "vb0801-beleidsplan", "Gemeente Donkerwierde")
+    copy(place("VB0802/beleidsplan-jeugd.txt"), "vb0802-beleidsplan.txt")
+    web(place("VB09/regiovisie-lariksoord.html"), "vb09-regiovisie", "Regio Lariksoord")
+    copy(place("VB0901/beleidsplan-jeugd.md"), "vb0901-beleidsplan.md")
+    copy(place("VB0902/beleidsplan-jeugd.txt"), "vb0902-beleidsplan.txt")
+    odt(place("VB10/regiovisie-bergschor.odt"), "vb10-regiovisie")
+    odt(place("VB1001/beleidsplan-jeugd.odt"), "vb1001-beleidsplan")
+    copy(place("VB1002/beleidsplan-jeugd.md"), "vb1002-beleidsplan.md")
+    copy(place("VB11/regiovisie-mirtewaard.md"), "vb11-regiovisie.md")
+    copy(place("VB1101/beleidsplan-jeugd.txt"), "vb1101-beleidsplan.txt")
+    web(place("VB1102/beleidsplan-jeugd.html"), "vb1102-beleidsplan", "Gemeente Grauwersloot")
+    pdf(place("VT94/inrichtingsplan-veilig-thuis-vijf-kwartieren.pdf"), "vt94-inrichtingsplan",
+        hyphens=False)
+
     word(place("overig/nadere-regels-jeugd.docx"), "overig-verordening")
     copy(place("landelijk/handreiking-regiovisie.txt"), "landelijk-handreiking.txt")
 
@@ -512,6 +531,8 @@ SOURCE_OF = {
     "VB03/regiovisie-purperhei.pdf": "vb03-regiovisie.md",
     "VB0301/beleidsplan-jeugd-purperloo.docx": "vb0301-beleidsplan.md",
     "VB04/regiovisie-kobaltstad.odt": "vb04-regiovisie.md",
+    "VB08/regiovisie-zilverdonk.odt": "vb08-regiovisie.md",
+    "VT94/inrichtingsplan-veilig-thuis-vijf-kwartieren.pdf": "vt94-inrichtingsplan.md",
     "VB0401/uitvoeringsplan-kobaltstad.pdf": "vb0401-uitvoeringsplan.md",
 }
 
