@@ -40,6 +40,41 @@ public final class Corpus: Sendable {
     }
   }
 
+  /// Opens what is there, without writing.
+  ///
+  /// - Parameter subject: the file that errors name.
+  init(opening address: String, subject: String) throws(CorpusError) {
+    path = subject
+    var configuration = Configuration()
+    configuration.readonly = true
+    configuration.busyMode = .timeout(30)
+    configuration.maximumReaderCount = 2
+    configuration.prepareDatabase { db in
+      try db.execute(sql: "PRAGMA cache_size = -32768")
+    }
+    pool = try Self.naming(subject) {
+      let pool = try DatabasePool(path: address, configuration: configuration)
+      let (application, version) = try pool.read { db in
+        (
+          try Int32.fetchOne(db, sql: "PRAGMA application_id") ?? 0,
+          try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
+        )
+      }
+      guard application == CorpusSchema.applicationID else {
+        throw CorpusError(subject: subject, reason: .notACorpus)
+      }
+      guard version >= CorpusSchema.version else {
+        throw CorpusError(subject: subject, reason: .olderSchema)
+      }
+      guard version == CorpusSchema.version else {
+        throw CorpusError(
+          subject: subject, reason: .newerSchema(found: version, known: CorpusSchema.version))
+      }
+      try Self.check(pool)
+      return pool
+    }
+  }
+
   private static func prepare(_ pool: DatabasePool, path: String) throws {
     let found = try pool.write { db in
       (

@@ -11,6 +11,8 @@ public struct CorpusError: Error, Equatable, Sendable, CustomStringConvertible {
     case damaged
     /// The file was made by a newer version of the program.
     case newerSchema(found: Int, known: Int)
+    /// The file was made by an older version, and is only being looked at.
+    case olderSchema
     /// The file is a database of something else.
     case notACorpus
     /// The file cannot be opened: no such folder, or no permission.
@@ -36,7 +38,7 @@ public struct CorpusError: Error, Equatable, Sendable, CustomStringConvertible {
   /// Whether deleting the file and reading the documents again helps.
   public var helpsToRebuild: Bool {
     switch reason {
-    case .damaged, .newerSchema, .refused: true
+    case .damaged, .newerSchema, .olderSchema, .refused: true
     case .notACorpus, .cannotOpen, .inUse, .cannotWrite: false
     }
   }
@@ -47,6 +49,7 @@ public struct CorpusError: Error, Equatable, Sendable, CustomStringConvertible {
     case .damaged: "de index is beschadigd"
     case .newerSchema(let found, let known):
       "de index heeft vorm \(found), deze versie kent tot en met vorm \(known)"
+    case .olderSchema: "de index is van een oudere versie"
     case .notACorpus: "het bestand is een database, maar geen index van Vindplaats"
     case .cannotOpen: "de index kan niet worden geopend"
     case .inUse: "de index is in gebruik door een ander programma"
@@ -62,6 +65,7 @@ public struct CorpusError: Error, Equatable, Sendable, CustomStringConvertible {
       "Verwijder het bestand; de stukken worden dan opnieuw ingelezen"
     case .newerSchema:
       "Gebruik de nieuwere versie van Vindplaats, of verwijder het bestand om opnieuw in te lezen"
+    case .olderSchema: "Draai eerst: vindplaats monitor"
     case .notACorpus: "Verplaats het bestand of kies een andere map"
     case .cannotOpen: "Controleer of de map bestaat en leesbaar en beschrijfbaar is"
     case .inUse: "Wacht tot het andere programma klaar is en probeer het opnieuw"

@@ -18,23 +18,28 @@ public final class Journal: Sendable {
 
   /// Opens the journal, and makes it where there is none.
   ///
-  /// - Parameter clock: gives the time that an event carries.
+  /// - Parameters:
+  ///   - url: the file.
+  ///   - isReadOnly: whether to open what is there without the right to write; nothing is made then.
+  ///   - clock: gives the time that an event carries.
   /// - Throws: `JournalError`.
   public init(
-    url: URL, clock: @escaping @Sendable () -> Date = { Date() }
+    url: URL, isReadOnly: Bool = false, clock: @escaping @Sendable () -> Date = { Date() }
   ) throws(JournalError) {
     name = url.lastPathComponent
     self.clock = clock
     var configuration = Configuration()
     configuration.busyMode = .timeout(20)
+    configuration.readonly = isReadOnly
     configuration.prepareDatabase { database in
+      if isReadOnly { return }
       try database.execute(sql: "PRAGMA journal_mode=DELETE")
       try database.execute(sql: "PRAGMA synchronous=EXTRA")
       try database.execute(sql: "PRAGMA trusted_schema=OFF")
     }
     do {
       database = try DatabaseQueue(path: url.path, configuration: configuration)
-      try Self.prepare(database)
+      try Self.prepare(database, isReadOnly: isReadOnly)
     } catch let error as JournalError {
       throw error
     } catch {
@@ -42,12 +47,15 @@ public final class Journal: Sendable {
     }
   }
 
-  private static func prepare(_ database: DatabaseQueue) throws {
+  private static func prepare(_ database: DatabaseQueue, isReadOnly: Bool) throws {
     let version = try database.read { try Int.fetchOne($0, sql: "PRAGMA user_version") ?? 0 }
     if version > schemaVersion {
       throw JournalError(file: "journal.db", reason: .newerVersion(version))
     }
     guard version == 0 else { return }
+    guard !isReadOnly else {
+      throw JournalError(file: "journal.db", reason: .damaged("het is leeg"))
+    }
     try database.write { database in
       guard try Int.fetchOne(database, sql: "PRAGMA user_version") == 0 else { return }
       try database.execute(

@@ -33,6 +33,9 @@ public enum Event: Codable, Sendable, Equatable {
   /// A row of `answers.csv` was taken up: its fingerprint, so that it is not taken up again while it is
   /// the last word of that coder on that cell in the file.
   case rowAdopted(fingerprint: String, cell: Cell, coder: CoderID)
+  /// A row of `answers.csv` was refused: what the same coder answers on that cell from here on is newer than
+  /// the row, should it become right by itself.
+  case rowRefused(fingerprint: String, cell: Cell, coder: CoderID)
   case reportPublished(Publication)
 
   /// The name under which the event stands in the journal; it never changes meaning.
@@ -60,6 +63,7 @@ public enum Event: Codable, Sendable, Equatable {
     case .answerWithdrawn: "answerWithdrawn"
     case .answerSettled: "answerSettled"
     case .rowAdopted: "rowAdopted"
+    case .rowRefused: "rowRefused"
     case .reportPublished: "reportPublished"
     }
   }

@@ -50,6 +50,10 @@ public struct Study: Sendable, Equatable {
   public internal(set) var adoptedRows: Set<String> = []
   /// The last row of `answers.csv` that was taken up, by cell and coder.
   public internal(set) var lastRow: [RowKey: String] = [:]
+  /// The rows of `answers.csv` that were refused and may still become right.
+  public internal(set) var refusedRows: [RowKey: Set<String>] = [:]
+  /// Rows that were refused before the same coder answered the same cell otherwise.
+  public internal(set) var outdatedRows: Set<String> = []
   public internal(set) var publications: [Publication] = []
   /// The number and hash of the last event applied.
   public var headNumber = 0
@@ -65,6 +69,16 @@ public struct Study: Sendable, Equatable {
       self.cell = cell
       self.coder = coder
     }
+  }
+
+  /// Whether the refusal of a row of `answers.csv` is on record.
+  public func wasRefused(row fingerprint: String, _ key: RowKey) -> Bool {
+    outdatedRows.contains(fingerprint) || refusedRows[key]?.contains(fingerprint) == true
+  }
+
+  /// Whether a row of `answers.csv` was refused, never taken up, and answered otherwise since.
+  public func isOutdated(row fingerprint: String) -> Bool {
+    outdatedRows.contains(fingerprint) && !adoptedRows.contains(fingerprint)
   }
 
   /// The wave that takes answers now.
@@ -134,7 +148,10 @@ public struct Study: Sendable, Equatable {
     case .codingWithdrawn(let id, _): try withdraw(id)
     case .searchRecorded(let record): try keep(record)
     case .hitsSetAside(let cell, let aside): try setAside(cell, aside)
-    case .answerRecorded(let wave, let answer): try record(answer, in: wave)
+    case .answerRecorded(let wave, let answer):
+      try record(answer, in: wave)
+      let key = RowKey(cell: answer.cell, coder: answer.coder)
+      if let older = refusedRows.removeValue(forKey: key) { outdatedRows.formUnion(older) }
     case .answerWithdrawn(let wave, let cell, let coder, let reason):
       try withdrawAnswer(cell, coder, reason, in: wave)
     case .answerSettled(let wave, let answer, _): try settle(answer, in: wave)
@@ -145,6 +162,8 @@ public struct Study: Sendable, Equatable {
       }
       adoptedRows.insert(fingerprint)
       lastRow[key] = fingerprint
+    case .rowRefused(let fingerprint, let cell, let coder):
+      refusedRows[RowKey(cell: cell, coder: coder), default: []].insert(fingerprint)
     case .reportPublished(let publication):
       guard publication.number == publications.count + 1 else {
         throw Violation(.numberTaken, "uitgave \(publication.number) bestaat al")

@@ -41,6 +41,8 @@ enum EventDescription {
     case .answerWithdrawn(_, let cell, let coder, let reason):
       "\(cell.unit) veld \(cell.fieldLabel), antwoord van \(coder) ingetrokken: \(reason)"
     case .rowAdopted: "regel van answers.csv overgenomen"
+    case .rowRefused(_, let cell, let coder):
+      "\(cell.unit) veld \(cell.fieldLabel): regel van \(coder) in answers.csv geweigerd"
     case .reportPublished(let publication): "uitgave \(publication.number)"
     }
   }

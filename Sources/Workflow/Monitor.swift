@@ -44,7 +44,7 @@ public struct Monitor: Sendable {
   }
 
   private func attempt() async throws -> Result {
-    let session = try StudySession(paths: paths, isMonitor: true)
+    let session = try StudySession(paths: paths, for: .monitoring)
     defer { withExtendedLifetime(session) {} }
     let folder = session.folder
     var study = session.study
@@ -201,6 +201,10 @@ public struct Monitor: Sendable {
     var adopted = 0
     for (place, (row, request)) in waiting.enumerated() {
       progress(ProgressReport(.answers, done: place, total: waiting.count))
+      guard !study.isOutdated(row: row.fingerprint) else {
+        diagnostics.append(Self.outdated(row))
+        continue
+      }
       do {
         try session.journal.append(actor: row.coder.rawValue, to: &study) { study in
           try desk.events(for: request, in: study) + [
@@ -210,8 +214,10 @@ public struct Monitor: Sendable {
         adopted += 1
       } catch let error as WorkflowError {
         diagnostics.append(Self.refused(row, error.text))
+        try remember(row, request, session, &study)
       } catch let violation as Violation {
         diagnostics.append(Self.refused(row, violation.text))
+        try remember(row, request, session, &study)
       }
     }
     return adopted
@@ -230,6 +236,29 @@ public struct Monitor: Sendable {
       let key = Study.RowKey(cell: request.cell, coder: row.coder)
       return perCell[key]?.count == 1 && study.lastRow[key] != row.fingerprint
     }
+  }
+
+  /// Records a refusal once, so that an answer given later is known to be newer than the row.
+  private func remember(
+    _ row: AnswerRow, _ request: AnswerRequest, _ session: StudySession, _ study: inout Study
+  ) throws {
+    let key = Study.RowKey(cell: request.cell, coder: row.coder)
+    guard !study.wasRefused(row: row.fingerprint, key) else { return }
+    try session.journal.append(actor: Self.actor, to: &study) { study in
+      guard study.openRound != nil else { return [] }
+      return [
+        .rowRefused(fingerprint: row.fingerprint, cell: request.cell, coder: row.coder)
+      ]
+    }
+  }
+
+  private static func outdated(_ row: AnswerRow) -> Diagnostic {
+    Diagnostic(
+      .warning, .anchoring, file: "answers.csv", line: row.line,
+      problem:
+        "de regel is eerder geweigerd, en \(row.coder) heeft daarna een nieuwer antwoord gegeven; "
+        + "dat blijft staan",
+      remedy: "verwijder de regel; geldt hij toch, verander er dan iets aan, zoals de toelichting")
   }
 
   private static func refused(_ row: AnswerRow, _ text: String) -> Diagnostic {

@@ -16,7 +16,15 @@ public struct StudyDesk {
 
   /// - Throws: `WorkflowError` where nothing was monitored yet, `JournalError`, `CorpusError`.
   public init(paths: StudyPaths) throws {
-    session = try StudySession(paths: paths, isMonitor: false)
+    session = try StudySession(paths: paths, for: .deciding)
+    study = session.study
+  }
+
+  /// Opens a study to look at it: nothing is written, and no right to write is needed.
+  ///
+  /// - Throws: `WorkflowError` where nothing was monitored yet, `JournalError`, `CorpusError`.
+  public init(lookingAt paths: StudyPaths) throws {
+    session = try StudySession(paths: paths, for: .looking)
     study = session.study
   }
 

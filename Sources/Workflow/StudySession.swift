@@ -22,21 +22,51 @@ final class StudySession {
   }
   private let lock: StudyLock?
 
-  /// - Parameter isMonitor: whether to hold the study for one `monitor` and to read the whole folder.
+  /// What a session is for.
+  enum Purpose {
+    /// Holds the study for one `monitor`.
+    case monitoring
+    /// Appends to the journal.
+    case deciding
+    /// Changes nothing and needs no right to write.
+    case looking
+  }
+
   /// - Throws: `WorkflowError`, `JournalError`, `CorpusError`.
-  init(paths: StudyPaths, isMonitor: Bool) throws {
+  init(paths: StudyPaths, for purpose: Purpose) throws {
+    let isMonitor = purpose == .monitoring
     self.paths = paths
     try Self.check(paths, isMonitor: isMonitor)
     lock = isMonitor ? try StudyLock(paths) : nil
     folder = StudyFolder.read(at: paths.folder)
-    journal = try Journal(url: paths.journal)
-    corpus = try Self.openCorpus(paths, mayRebuild: isMonitor)
+    if purpose == .looking, let opened = try Self.look(paths) {
+      (journal, corpus) = opened
+    } else {
+      journal = try Journal(url: paths.journal)
+      corpus = try Self.openCorpus(paths, mayRebuild: isMonitor)
+    }
     kept = KeptDocuments(folder: paths.kept)
     if isMonitor { try kept.clearInterruptedCopies() }
     var study = Study()
     try journal.replay(onto: &study)
     self.study = study
     if study.headNumber == 0 { try refuseLostJournal() }
+  }
+
+  /// Journal and corpus for reading only; nil where that needs a repair that only a writer can make: a
+  /// transaction that was cut off, in a folder that can be written.
+  private static func look(_ paths: StudyPaths) throws -> (Journal, Corpus)? {
+    do {
+      return (
+        try Journal(url: paths.journal, isReadOnly: true),
+        try Corpus(lookingAt: paths.corpus.path)
+      )
+    } catch let error as CorpusError where error.reason == .olderSchema {
+      throw error
+    } catch {
+      guard FileManager.default.isWritableFile(atPath: paths.folder.path) else { throw error }
+      return nil
+    }
   }
 
   /// An empty journal beside documents that an earlier one named means that the journal was lost.

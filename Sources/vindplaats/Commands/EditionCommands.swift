@@ -64,7 +64,7 @@ struct WaveCommand: ParsableCommand {
     @OptionGroup var study: StudyArgument
     @OptionGroup var format: FormatOption
 
-    func run() throws { format.show(try StudyDesk(paths: study.paths).waves) }
+    func run() throws { format.show(try StudyDesk(lookingAt: study.paths).waves) }
   }
 }
 

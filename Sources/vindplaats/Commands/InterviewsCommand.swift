@@ -20,7 +20,7 @@ struct InterviewsCommand: ParsableCommand {
   @OptionGroup var format: FormatOption
 
   func run() throws {
-    let desk = try StudyDesk(paths: study.paths)
+    let desk = try StudyDesk(lookingAt: study.paths)
     if let form { return format.show(try desk.interviewForm(for: form)) }
     format.show(try desk.interviews(toDoOnly: todo))
   }

@@ -14,7 +14,7 @@ struct StatusCommand: ParsableCommand {
   @OptionGroup var format: FormatOption
 
   func run() throws {
-    let status = try StudyDesk(paths: study.paths).status()
+    let status = try StudyDesk(lookingAt: study.paths).status()
     format.show(status.table)
     guard format.format == .text, !status.next.isEmpty else { return }
     print("\nNu te doen:")
@@ -50,7 +50,7 @@ struct SearchCommand: ParsableCommand {
   }
 
   func run() throws {
-    let answer = try StudyDesk(paths: study.paths).search(query, unit: unit, limit: limit)
+    let answer = try StudyDesk(lookingAt: study.paths).search(query, unit: unit, limit: limit)
     guard format.format == .text else { return format.show(answer.table) }
     for row in answer.table.rows {
       print("\(row[0]), p. \(row[1])  [\(row[3])]  \(row[2])")
@@ -90,7 +90,7 @@ struct TextCommand: ParsableCommand {
   @OptionGroup var format: FormatOption
 
   func run() throws {
-    let desk = try StudyDesk(paths: study.paths)
+    let desk = try StudyDesk(lookingAt: study.paths)
     if boxes { return format.show(try desk.words(of: file, page: page)) }
     if passages { return try showPassages(desk) }
     var pages = try desk.pages(of: file)
@@ -136,6 +136,6 @@ struct LogCommand: ParsableCommand {
   @OptionGroup var format: FormatOption
 
   func run() throws {
-    format.show(try StudyDesk(paths: study.paths).log(limit: max(1, limit)))
+    format.show(try StudyDesk(lookingAt: study.paths).log(limit: max(1, limit)))
   }
 }

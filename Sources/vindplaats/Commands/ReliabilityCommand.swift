@@ -22,7 +22,7 @@ struct ReliabilityCommand: ParsableCommand {
   @OptionGroup var format: FormatOption
 
   func run() throws {
-    let comparison = try StudyDesk(paths: study.paths).comparison(wave: wave, seed: seed)
+    let comparison = try StudyDesk(lookingAt: study.paths).comparison(wave: wave, seed: seed)
     format.show(ReaderTable.table(comparison))
     guard format.format == .text, comparison.rows.isEmpty else { return }
     print(
