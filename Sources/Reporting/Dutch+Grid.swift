@@ -39,6 +39,7 @@ extension Dutch {
 /// The texts of how the papers compare with those of the wave before.
 extension Dutch {
   static let kindsCaption = "Stukken die meetellen, naar soort en status"
+  static let notStated = "niet vermeld"
   static let growthHead = "Meer of minder stukken dan eerder"
 
   /// `2,5 keer zoveel`, rounded to one decimal; the numbers always stand beside it.
@@ -59,7 +60,7 @@ extension Dutch {
 
   static func origins(_ origins: [(name: String, count: Int)]) -> String {
     let parts = origins.map { origin in
-      "\(origin.name.isEmpty ? "niet vermeld" : origin.name) (\(DutchNumber.text(origin.count)))"
+      "\(origin.name.isEmpty ? notStated : origin.name) (\(DutchNumber.text(origin.count)))"
     }
     return "Herkomst: \(parts.joined(separator: ", "))."
   }

@@ -45,6 +45,7 @@ extension PageWriter {
     guard growth.total > 0 else { return .none }
     let statuses = framework.sourceStatuses
     let earlier = growth.earlierByKind
+    let hasUnstated = picture.documents.contains { $0.description.status == nil }
     let kinds = (framework.sourceKinds.map(\.id) + [""]).filter {
       (growth.byKind[$0] ?? 0) > 0 || (earlier?[$0] ?? 0) > 0
     }
@@ -54,9 +55,12 @@ extension PageWriter {
       let cells = statuses.map { status -> HTML in
         "<td class=\"num\">\(own.count { $0.description.status == status.id })</td>"
       }
+      let unstated: HTML =
+        hasUnstated
+        ? "<td class=\"num\">\(own.count { $0.description.status == nil })</td>" : .none
       let before: HTML = earlier.map { "<td class=\"num\">\($0[kind] ?? 0)</td>" } ?? .none
       return """
-        <tr><th scope="row">\(Dutch.capitalised(label))</th>\(cells)\
+        <tr><th scope="row">\(Dutch.capitalised(label))</th>\(cells)\(unstated)\
         <td class="num">\(own.count)</td>\(before)</tr>
         """
     }
@@ -64,7 +68,8 @@ extension PageWriter {
       .map { (name: $0.key, count: $0.value.count) }
       .sorted { ($1.count, $0.name) < ($0.count, $1.name) }
     let head =
-      [Dutch.kind] + statuses.map(\.label) + [Dutch.together]
+      [Dutch.kind] + statuses.map(\.label) + (hasUnstated ? [Dutch.notStated] : [])
+      + [Dutch.together]
       + (earlier == nil ? [] : [growth.earlierTitle])
     return table(Dutch.kindsCaption, head: head, rows: rows)
       + "<p>\(Dutch.origins(origins))</p>\n"

@@ -77,6 +77,12 @@ import Testing
       "Verklaring van de onderzoekers: Er kwamen concepten bij na de gesprekken.",
       "Herkomst: niet vermeld (2), toegezonden (2), website (1).",
     ] { #expect(report.contains(part), "\(part)") }
+    // Two visions, one of them a concept; the papers of which nobody said the status have a column of their own.
+    let row = try #require(report.firstRange(of: "<th scope=\"row\">Regiovisie</th>"))
+    let cells = report[row.upperBound...].prefix(200).matches(of: />(\d+)</).prefix(5).map {
+      String($0.1)
+    }
+    #expect(cells == ["1", "1", "0", "0", "2"])
     let coverage = try study.rows("coverage.csv").first { $0["file"] == "nog-een.txt" }
     #expect(coverage?["status"] == "concept")
     #expect(coverage?["origin"] == "website")
