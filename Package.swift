@@ -28,8 +28,11 @@ let package = Package(
       name: "CMarkup", dependencies: ["CLibXMLSys"], linkerSettings: [.linkedLibrary("xml2")]),
     .systemLibrary(
       name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
+    // Needs the headers of libtesseract-dev; the library itself is loaded when a page is to be recognised.
+    .target(name: "CTesseract"),
     .target(
-      name: "Reading", dependencies: ["Model", "DutchText", "CPoppler", "CMarkup", "CArchive"]),
+      name: "Reading",
+      dependencies: ["Model", "DutchText", "CPoppler", "CMarkup", "CArchive", "CTesseract"]),
     .target(
       name: "Indexing",
       dependencies: ["Model", "DutchText", .product(name: "GRDB", package: "GRDB.swift")]),
@@ -55,7 +58,7 @@ let package = Package(
     .executableTarget(
       name: "quality",
       dependencies: [
-        "DutchText", "Model", "Reading",
+        "DutchText", "Indexing", "Intake", "Model", "Reading",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], path: "Quality/Sources"),
     .target(

@@ -150,9 +150,7 @@ private struct PageScore {
       for place in block.breaks.map(\.word) {
         let near = Array(hashes[max(0, place - 1)..<min(hashes.count, place + 2)])
         breaks += 1
-        let isThere = body.indices.contains {
-          $0 + near.count <= body.count && Array(body[$0..<($0 + near.count)]) == near
-        }
+        let isThere = body.indices.contains { body[$0...].starts(with: near) }
         if isThere { rightBreaks += 1 }
       }
     }

@@ -1,24 +1,15 @@
 // SPDX-License-Identifier: EUPL-1.2
-#include "cpoppler.h"
+#include "document.h"
 
-#include <poppler-document.h>
 #include <poppler-global.h>
-#include <poppler-image.h>
 #include <poppler-page.h>
-#include <poppler-page-renderer.h>
 
 #include <algorithm>
-#include <cmath>
 #include <cstdlib>
 #include <cstring>
-#include <memory>
 #include <new>
 #include <string>
 #include <vector>
-
-struct cpoppler_document {
-  std::unique_ptr<poppler::document> document;
-};
 
 namespace {
 
@@ -204,10 +195,38 @@ struct page_builder {
     extend_line(b, traits);
     words.push_back({static_cast<uint32_t>(start), static_cast<uint32_t>(text.size()),
                      static_cast<float>(place.left()), static_cast<float>(place.top()),
-                     static_cast<float>(place.right()), static_cast<float>(place.bottom())});
+                     static_cast<float>(place.right()), static_cast<float>(place.bottom()),
+                     CPOPPLER_FROM_LAYER});
     space_after = word.has_space_after();
     last_y1 = b.y1;
     last_height = b.y1 - b.y0;
+  }
+
+  /// Adds a word that was recognised; where its line begins is known, and so is the space before it.
+  void add_found(const cpoppler_found_word &word, const uint8_t *bytes) {
+    const poppler::ustring units = poppler::ustring::from_utf8(
+        reinterpret_cast<const char *>(bytes) + word.start, static_cast<int>(word.end - word.start));
+    const box b = {word.x0, word.line_y0, word.x1, word.line_y1};
+    const size_t before = text.size();
+    const link how = word.begins_line != 0 ? link::new_line : link_to(b, 0);
+    if (how != link::new_line) {
+      text.push_back(' ');
+    }
+    const size_t start = text.size();
+    const word_traits traits = append_word(text, units);
+    if (text.size() == start) {
+      text.resize(before);
+      return;
+    }
+    if (how == link::new_line) {
+      begin_line(b, 0, start);
+    } else {
+      note_gap(b, before, start);
+    }
+    extend_line(b, traits);
+    words.push_back({static_cast<uint32_t>(start), static_cast<uint32_t>(text.size()), word.x0,
+                     word.y0, word.x1, word.y1, word.confidence});
+    space_after = true;
   }
 
   void begin_line(const box &b, int rotation, size_t start) {
@@ -361,44 +380,16 @@ cpoppler_page *cpoppler_read_page(cpoppler_document *document, int index, int *s
 
 void cpoppler_free_page(cpoppler_page *page) { std::free(page); }
 
-int cpoppler_has_marks(cpoppler_document *document, int index, float top, float bottom) try {
-  std::unique_ptr<poppler::page> page(document->document->create_page(index));
-  if (!page || !poppler::page_renderer::can_render()) {
-    return -1;
+cpoppler_page *cpoppler_page_of_words(
+    float width, float height, const cpoppler_found_word *words, int count,
+    const uint8_t *text) try {
+  page_builder builder;
+  for (int place = 0; place < count; place++) {
+    builder.add_found(words[place], text);
   }
-  const poppler::rectf rect = page->page_rect();
-  const double longest = std::max(rect.width(), rect.height());
-  if (!(longest > 0)) {
-    return -1;
-  }
-  poppler::page_renderer renderer;
-  renderer.set_image_format(poppler::image::format_gray8);
-  renderer.set_render_hint(poppler::page_renderer::antialiasing, true);
-  renderer.set_render_hint(poppler::page_renderer::text_antialiasing, true);
-  // 20 dots to the inch, and at most 400 dots along the longest side.
-  const double dpi = std::min(20.0, 400.0 * 72.0 / longest);
-  const poppler::image image = renderer.render_page(page.get(), dpi, dpi);
-  if (!image.is_valid()) {
-    return -1;
-  }
-  int counts[256] = {};
-  const int first = std::max(0, static_cast<int>(std::ceil(top * dpi / 72.0)));
-  const int last = std::min(image.height(), static_cast<int>(std::floor(bottom * dpi / 72.0)));
-  for (int y = first; y < last; y++) {
-    const auto *row = reinterpret_cast<const uint8_t *>(image.const_data()) +
-                      static_cast<size_t>(y) * image.bytes_per_row();
-    for (int x = 0; x < image.width(); x++) {
-      counts[row[x]] += 1;
-    }
-  }
-  const auto paper = std::max_element(counts, counts + 256) - counts;
-  int marked = 0;
-  for (int grey = 0; grey < 256; grey++) {
-    marked += std::abs(grey - static_cast<int>(paper)) > 32 ? counts[grey] : 0;
-  }
-  return marked >= 4 ? 1 : 0;
+  return builder.pack(width, height);
 } catch (...) {
-  return -1;
+  return nullptr;
 }
 
 int cpoppler_take_complaints(void) {

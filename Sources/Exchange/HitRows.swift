@@ -14,9 +14,10 @@ import Model
 /// | quote | the text of the page from start to end |
 /// | zone | `body`, `running-head`, `contents`, `page-number` |
 /// | units | codes of the units that the source counts for, separated by spaces |
+/// | ocr | how sure recognition is of the page, in percents; empty where its text was not recognised on a picture |
 public struct HitRows {
   public static let columns = [
-    "file", "page", "term", "level", "match", "start", "end", "quote", "zone", "units",
+    "file", "page", "term", "level", "match", "start", "end", "quote", "zone", "units", "ocr",
   ]
 
   private let labels: [TermID: String]
@@ -31,11 +32,16 @@ public struct HitRows {
   /// - Parameters:
   ///   - hits: all hits in the source's version.
   ///   - pages: the texts of the version's pages.
-  public func csv(for source: Source, hits: [Hit], pages: [PageText]) -> String {
+  ///   - recognized: the pages that were recognised on their pictures.
+  public func csv(
+    for source: Source, hits: [Hit], pages: [PageText], recognized: [PageRecognition] = []
+  ) -> String {
     let wanted = hits.compactMap { hit in labels[hit.term].map { (hit, $0) } }
     guard !wanted.isEmpty else { return "" }
     let byPage = Dictionary(grouping: wanted) { $0.0.stretches.first?.page ?? 0 }
     let units = source.description.units.map(\.rawValue).joined(separator: " ")
+    let confidences = Dictionary(
+      recognized.map { ($0.page, String($0.confidence)) }, uniquingKeysWith: { one, _ in one })
     var text = ""
     for page in pages {
       guard let onPage = byPage[page.number] else { continue }
@@ -53,7 +59,7 @@ public struct HitRows {
           [
             source.path, String(page.number), label, hit.level.rawValue, hit.matched,
             String(start), String(start + quote.unicodeScalars.count), quote, hit.zone.rawValue,
-            units,
+            units, confidences[page.number] ?? "",
           ], to: &text)
       }
     }

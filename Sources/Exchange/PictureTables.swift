@@ -5,8 +5,15 @@ import Model
 /// The tables that another program can read: coverage, indicators and answers.
 public struct PictureTables {
   private let picture: Picture
+  /// The facts of the sources with pages that were recognised on their pictures.
+  private let recognized: [SourceID: (version: VersionHash, facts: DocumentFacts)]
 
-  public init(_ picture: Picture) { self.picture = picture }
+  public init(_ picture: Picture) {
+    self.picture = picture
+    recognized = Dictionary(
+      picture.coverage.filter { !$0.facts.recognized.isEmpty }
+        .map { ($0.source.id, ($0.source.current, $0.facts)) }, uniquingKeysWith: { one, _ in one })
+  }
 
   /// `coverage.csv`: one row per source.
   public var coverage: Table {
@@ -14,7 +21,7 @@ public struct PictureTables {
       columns: [
         "file", "sha256", "source", "units", "assignment", "state", "reason", "excluded", "pages",
         "pages_without_text", "passages", "suggested_units", "proposals", "kind", "level", "date",
-        "missing", "status", "usage", "origin",
+        "missing", "status", "usage", "origin", "ocr_pages", "ocr_confidence",
       ],
       rows: picture.coverage.map { row in
         [
@@ -27,6 +34,7 @@ public struct PictureTables {
           row.source.description.level ?? "", row.source.description.date ?? "",
           row.source.isMissing ? "ja" : "", row.source.description.status ?? "",
           row.source.description.usage ?? "", row.source.description.origin,
+          String(row.facts.recognized.count), row.facts.meanConfidence.map(String.init) ?? "",
         ]
       })
   }
@@ -67,7 +75,7 @@ public struct PictureTables {
       columns: [
         "unit", "name", "field", "item", "standing", "answer", "labels", "coders", "file", "page",
         "quote", "search_terms", "searched", "searchable", "hits", "set_aside", "reason", "note",
-        "according_to",
+        "according_to", "ocr",
       ],
       rows: picture.outcomes.values.sorted { $0.cell < $1.cell }.map(row))
   }
@@ -102,7 +110,7 @@ public struct PictureTables {
       outcome.search?.terms.joined(separator: ", ") ?? "", String(searched.count),
       String(searched.filter { $0.state.isSearchable }.count),
       String(outcome.search?.hitCount ?? 0), outcome.search?.setAside ?? "", reason, note,
-      Self.name(of: picture.basis(of: codings)),
+      Self.name(of: picture.basis(of: codings)), recognition(of: codings),
     ]
   }
 
@@ -113,6 +121,18 @@ public struct PictureTables {
     case .both: "stukken en gesprek"
     case nil: ""
     }
+  }
+
+  /// How sure recognition is of the page of each quote; empty where none of them stands on such a page.
+  private func recognition(of codings: [Coding]) -> String {
+    let confidences = codings.map { coding -> Int? in
+      guard let known = recognized[coding.source], known.version == coding.locator.version else {
+        return nil
+      }
+      return known.facts.confidence(ofPage: coding.locator.stretches.first?.page ?? 0)
+    }
+    guard confidences.contains(where: { $0 != nil }) else { return "" }
+    return confidences.map { $0.map(String.init) ?? "" }.joined(separator: " || ")
   }
 
   private func name(of cell: Cell) -> String {

@@ -32,6 +32,25 @@ extension Corpus {
     }
   }
 
+  /// How sure recognition is of each box of a page, 0 to 100, in their order; nil where the text of the page was
+  /// not recognised on its picture.
+  ///
+  /// - Throws: `CorpusError`.
+  public func confidences(
+    of version: VersionHash, page: Int
+  ) throws(CorpusError) -> [UInt8]? {
+    try read { db in
+      guard let number = try Self.number(of: version, db) else { return nil }
+      return try Data.fetchOne(
+        db,
+        sql: """
+          SELECT confidences FROM boxes
+          WHERE document = ? AND page = ? AND confidences IS NOT NULL
+          """, arguments: [number, page]
+      ).map { [UInt8]($0) }
+    }
+  }
+
   /// Where stretches stand on their pages; those of pages without boxes are left out.
   ///
   /// - Throws: `CorpusError`.

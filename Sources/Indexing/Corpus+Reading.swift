@@ -4,17 +4,21 @@ import GRDB
 import Model
 
 extension Corpus {
-  /// The versions that were read by this version of the reader with these options.
+  /// The versions that were read by this version of the reader with one of these options.
   ///
   /// - Throws: `CorpusError`.
-  public func storedDocuments(readerVersion: String, options: String)
+  public func storedDocuments(readerVersion: String, options: String...)
     throws(CorpusError) -> Set<VersionHash>
   {
     try read { db in
-      let versions = try String.fetchSet(
-        db, sql: "SELECT version FROM document WHERE readerVersion = ? AND options = ?",
-        arguments: [readerVersion, options])
-      return Set(versions.map { VersionHash($0) })
+      var versions = Set<VersionHash>()
+      for options in options {
+        let found = try String.fetchCursor(
+          db, sql: "SELECT version FROM document WHERE readerVersion = ? AND options = ?",
+          arguments: [readerVersion, options])
+        while let version = try found.next() { versions.insert(VersionHash(version)) }
+      }
+      return versions
     }
   }
 
@@ -94,7 +98,8 @@ extension Corpus {
     try read { db in try Self.number(of: version, db).map { try Self.passages($0, db) } ?? [] }
   }
 
-  /// All that was read from a version, as it was stored, but for the boxes of its words.
+  /// All that was read from a version, as it was stored, but for the boxes of its words and how sure
+  /// recognition is of each.
   ///
   /// - Throws: `CorpusError`.
   public func extraction(of version: VersionHash) throws(CorpusError) -> Extraction? {
@@ -109,6 +114,7 @@ extension Corpus {
     return Extraction(
       state: facts.state, format: facts.format, pages: try pages(row["number"], db),
       passages: try passages(row["number"], db), pagesWithoutText: facts.pagesWithoutText,
+      recognized: facts.recognized, isOpenToRecognition: facts.isOpenToRecognition,
       language: facts.language, title: facts.title, metadataDate: facts.metadataDate,
       diagnostics: facts.diagnostics)
   }
@@ -143,7 +149,9 @@ extension Corpus {
     return DocumentFacts(
       state: state, format: row["format"], pageCount: row["pageCount"],
       pagesWithoutText: try CanonicalJSON.decode([Int].self, from: row["pagesWithoutText"]),
-      passageCount: row["passageCount"], language: row["language"], title: row["title"],
+      recognized: try CanonicalJSON.decode([PageRecognition].self, from: row["recognized"]),
+      isOpenToRecognition: row["isOpenToRecognition"], passageCount: row["passageCount"],
+      language: row["language"], title: row["title"],
       metadataDate: row["metadataDate"],
       diagnostics: try CanonicalJSON.decode([Diagnostic].self, from: row["diagnostics"]))
   }

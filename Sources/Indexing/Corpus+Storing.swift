@@ -12,11 +12,16 @@ public struct CorpusEntry: Sendable {
   public var extraction: Extraction
   /// As `TermMatcher` gives them.
   public var hits: [Hit]
+  /// The reader's options for this document, where they differ from those of its batch.
+  public var options: String?
 
-  public init(version: VersionHash, extraction: Extraction, hits: [Hit]) {
+  public init(
+    version: VersionHash, extraction: Extraction, hits: [Hit], options: String? = nil
+  ) {
     self.version = version
     self.extraction = extraction
     self.hits = hits
+    self.options = options
   }
 }
 
@@ -25,7 +30,7 @@ extension Corpus {
   ///
   /// - Parameters:
   ///   - readerVersion: the version of the reader that made the extractions.
-  ///   - options: the reader's options, in one text.
+  ///   - options: the reader's options, in one text, for the documents that name none of their own.
   ///   - terms: the terms that the hits are of.
   /// - Throws: `CorpusError`; then nothing of the batch is stored.
   public func store(
@@ -39,7 +44,7 @@ extension Corpus {
         var seen = Set<VersionHash>()
         for entry in batch where seen.insert(entry.version).inserted {
           let number = try writer.writeDocument(
-            entry, readerVersion: readerVersion, options: options, terms: terms)
+            entry, readerVersion: readerVersion, options: entry.options ?? options, terms: terms)
           try writer.writeText(entry.extraction, number)
           try index(entry.extraction, number, &words, db)
           try writer.writeHits(entry.hits, number)
@@ -124,12 +129,13 @@ struct DocumentWriter {
     document = try db.cachedStatement(
       sql: """
         INSERT INTO document(version, readerVersion, options, terms, state, format, pageCount,
-          pagesWithoutText, passageCount, language, title, metadataDate, diagnostics)
-        VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          pagesWithoutText, recognized, isOpenToRecognition, passageCount, language, title,
+          metadataDate, diagnostics)
+        VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """)
     page = try db.cachedStatement(sql: "INSERT INTO page(document, number, text) VALUES(?, ?, ?)")
     boxes = try db.cachedStatement(
-      sql: "INSERT INTO boxes(document, page, packed) VALUES(?, ?, ?)")
+      sql: "INSERT INTO boxes(document, page, packed, confidences) VALUES(?, ?, ?, ?)")
     passages = try db.cachedStatement(
       sql: "INSERT INTO passages(document, packed) VALUES(?, ?)")
     hits = try db.cachedStatement(
@@ -147,6 +153,9 @@ struct DocumentWriter {
       entry.version.rawValue, readerVersion, options, terms.text, extraction.state.rawValue,
       extraction.format, extraction.pages.count,
       try CanonicalJSON.encode(extraction.pagesWithoutText),
+      try CanonicalJSON.encode(
+        extraction.recognized.map { PageRecognition(page: $0.page, confidence: $0.confidence) }),
+      extraction.isOpenToRecognition,
       extraction.passages.count { $0.zone == .body }, extraction.language, extraction.title,
       extraction.metadataDate, try CanonicalJSON.encode(extraction.diagnostics),
     ])
@@ -158,8 +167,12 @@ struct DocumentWriter {
       page.setUncheckedArguments([number, text.number, text.text])
       try page.execute()
     }
+    let confidences = Dictionary(
+      extraction.recognized.map { ($0.page, Data($0.words)) }, uniquingKeysWith: { one, _ in one })
     for places in extraction.boxes {
-      boxes.setUncheckedArguments([number, places.page, Data(places.packed)])
+      boxes.setUncheckedArguments([
+        number, places.page, Data(places.packed), confidences[places.page],
+      ])
       try boxes.execute()
     }
     try passages.execute(arguments: [number, Data(PackedPassages.pack(extraction.passages))])

@@ -5,7 +5,7 @@
 /// See the [FTS5 manual](https://www.sqlite.org/fts5.html#contentless_tables) for contentless tables.
 enum CorpusSchema {
   /// To be raised with every change of tables, packed forms or tokens; an older corpus is made again.
-  static let version = 2
+  static let version = 3
   /// "VPcx" in ASCII: tells that a file is a corpus.
   static let applicationID: Int32 = 0x5650_6378
 
@@ -19,13 +19,14 @@ enum CorpusSchema {
     CREATE TABLE document(
       number INTEGER PRIMARY KEY, version TEXT NOT NULL UNIQUE, readerVersion TEXT NOT NULL,
       options TEXT NOT NULL, terms TEXT NOT NULL, state TEXT NOT NULL, format TEXT NOT NULL,
-      pageCount INTEGER NOT NULL, pagesWithoutText TEXT NOT NULL, passageCount INTEGER NOT NULL,
+      pageCount INTEGER NOT NULL, pagesWithoutText TEXT NOT NULL, recognized TEXT NOT NULL,
+      isOpenToRecognition INTEGER NOT NULL, passageCount INTEGER NOT NULL,
       language TEXT, title TEXT, metadataDate TEXT, diagnostics TEXT NOT NULL);
     CREATE TABLE page(
       document INTEGER NOT NULL, number INTEGER NOT NULL, text TEXT NOT NULL);
     CREATE UNIQUE INDEX pageByNumber ON page(document, number);
     CREATE TABLE boxes(
-      document INTEGER NOT NULL, page INTEGER NOT NULL, packed BLOB NOT NULL,
+      document INTEGER NOT NULL, page INTEGER NOT NULL, packed BLOB NOT NULL, confidences BLOB,
       PRIMARY KEY(document, page)) WITHOUT ROWID;
     CREATE TABLE passages(document INTEGER PRIMARY KEY, packed BLOB NOT NULL);
     CREATE TABLE term(number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE);

@@ -24,6 +24,8 @@ public struct StudySettings: Sendable, Equatable {
   /// The wave that takes answers now.
   public var wave: Wave?
   public var limits = DocumentLimits()
+  /// When the text of pages is recognised on their pictures; nil where the file does not say.
+  public var recognition: RecognitionMode?
 
   public init() {}
 
@@ -36,7 +38,7 @@ public struct StudySettings: Sendable, Equatable {
     guard let root = reader.root(text),
       let top = reader.object(
         root, "het onderzoek", required: ["title", "wave"],
-        optional: ["framework", "layout", "limits"], unknown: .warning)
+        optional: ["framework", "layout", "limits", "ocr"], unknown: .warning)
     else { return (settings, reader.diagnostics) }
     settings.title = reader.text(top, "title")
     settings.layout = reader.text(top, "layout", mayBeEmpty: true)
@@ -53,6 +55,7 @@ public struct StudySettings: Sendable, Equatable {
     }
     settings.wave = wave(top, &reader)
     settings.limits = limits(top, &reader)
+    settings.recognition = recognition(top, &reader)
     return (settings, reader.diagnostics)
   }
 
@@ -87,6 +90,18 @@ public struct StudySettings: Sendable, Equatable {
       title: reader.text(object, "title", mayBeEmpty: true),
       documents: reader.integer(object, "documents", in: 0...1_000_000),
       explanation: reader.text(object, "explanation", mayBeEmpty: true))
+  }
+
+  private static func recognition(
+    _ top: YAMLObject, _ reader: inout YAMLReader
+  ) -> RecognitionMode? {
+    guard top.has("ocr") else { return nil }
+    let text = reader.text(top, "ocr")
+    if let mode = RecognitionMode(rawValue: text) { return mode }
+    reader.error(
+      top.line(of: "ocr"), "ocr is ‘\(text)’", expected: "auto, off of force",
+      "Kies een van de drie, of haal de regel weg voor auto")
+    return nil
   }
 
   private static func date(

@@ -23,6 +23,9 @@ extension StudyTemplate {
       # De dag waarover de bevindingen gaan.
       reference_date: ""     # bijvoorbeeld "2015-10-01"
 
+    # Tekst herkennen (OCR) op pagina's van een pdf: auto (waar leesbare tekst ontbreekt), off of force.
+    ocr: auto
+
     # Wat één stuk hoogstens mag kosten; daarboven stopt het lezen en staat er waarom.
     limits:
       text_megabytes: 64

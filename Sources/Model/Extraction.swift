@@ -93,8 +93,12 @@ public struct Extraction: Codable, Sendable, Equatable {
   public var passages: [Passage]
   /// Where the words of each page stand, in page order; empty for formats without pages of their own.
   public var boxes: [PageBoxes]
-  /// Pages without any text, counted from 1.
+  /// Pages without any text that can be read, counted from 1.
   public var pagesWithoutText: [Int]
+  /// The pages whose text was recognised on their picture, in page order.
+  public var recognized: [PageRecognition]
+  /// Whether recognising text on pictures has changed what was read, or could have.
+  public var isOpenToRecognition: Bool
   /// ISO 639-1 code of the language that most of the text is in; nil when there is too little text to tell.
   public var language: String?
   public var title: String?
@@ -105,8 +109,8 @@ public struct Extraction: Codable, Sendable, Equatable {
 
   public init(
     state: DocumentState, format: String, pages: [PageText] = [], passages: [Passage] = [],
-    boxes: [PageBoxes] = [], pagesWithoutText: [Int] = [], language: String? = nil,
-    title: String? = nil,
+    boxes: [PageBoxes] = [], pagesWithoutText: [Int] = [], recognized: [PageRecognition] = [],
+    isOpenToRecognition: Bool = false, language: String? = nil, title: String? = nil,
     metadataDate: String? = nil, diagnostics: [Diagnostic] = []
   ) {
     self.state = state
@@ -115,6 +119,8 @@ public struct Extraction: Codable, Sendable, Equatable {
     self.passages = passages
     self.boxes = boxes
     self.pagesWithoutText = pagesWithoutText
+    self.recognized = recognized
+    self.isOpenToRecognition = isOpenToRecognition
     self.language = language
     self.title = title
     self.metadataDate = metadataDate

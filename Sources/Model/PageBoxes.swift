@@ -199,10 +199,13 @@ public struct PageBoxesWriter {
   }
 
   /// Adds the next word; one that is empty or begins before the end of the last is left out.
+  ///
+  /// - Returns: whether the word was added.
+  @discardableResult
   public mutating func add(
     _ range: Range<Int>, left: Float, top: Float, right: Float, bottom: Float
-  ) {
-    guard range.lowerBound >= end, !range.isEmpty else { return }
+  ) -> Bool {
+    guard range.lowerBound >= end, !range.isEmpty else { return false }
     let (x0, y0) = (Self.tenths(left), Self.tenths(top))
     let (width, high) = (max(0, Self.tenths(right) - x0), max(0, Self.tenths(bottom) - y0))
     let gap = range.lowerBound - end
@@ -217,6 +220,7 @@ public struct PageBoxesWriter {
     signed(x0 - self.right)
     number(width)
     (end, self.top, height, self.right) = (range.upperBound, y0, high, x0 + width)
+    return true
   }
 
   /// Hostile documents place words anywhere; what is no number becomes 0.

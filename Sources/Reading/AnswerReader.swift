@@ -16,6 +16,9 @@ struct AnswerReader {
       switch key {
       case "id": answer.id = try reader.number()
       case "extraction": answer.extraction = try reader.extraction()
+      case "picture":
+        reader.space()
+        answer.picture = try reader.base64()
       default: try reader.skip()
       }
     }
@@ -46,6 +49,9 @@ struct AnswerReader {
         }
       case "pagesWithoutText":
         try reader.array { extraction.pagesWithoutText.append(try $0.number()) }
+      case "recognized":
+        try reader.array { extraction.recognized.append(try $0.recognition()) }
+      case "openToRecognition": extraction.isOpenToRecognition = try reader.number() == 1
       case "language": extraction.language = try reader.string()
       case "title": extraction.title = try reader.string()
       case "metadataDate": extraction.metadataDate = try reader.string()
@@ -54,6 +60,11 @@ struct AnswerReader {
       }
     }
     try check(extraction.boxes, extraction.pages)
+    for page in extraction.recognized {
+      guard extraction.pages.indices.contains(page.page - 1), page.confidence <= 100 else {
+        throw malformed()
+      }
+    }
     return extraction
   }
 
@@ -62,6 +73,18 @@ struct AnswerReader {
     guard boxes.isEmpty || boxes.count == pages.count else { throw malformed() }
     for (boxes, page) in zip(boxes, pages)
     where !boxes.isSound(textBytes: page.text.utf8.count) { throw malformed() }
+  }
+
+  private mutating func recognition() throws -> PageRecognition {
+    try take(0x5B)
+    let page = try number()
+    try take(0x2C)
+    let confidence = try number()
+    try take(0x2C)
+    space()
+    let words = try base64()
+    try take(0x5D)
+    return PageRecognition(page: page, confidence: confidence, words: words)
   }
 
   private mutating func base64() throws -> [UInt8] {

@@ -12,7 +12,7 @@ import Model
 /// ```
 public enum DocumentReader {
   /// Changes whenever the same bytes would give other text or other passages.
-  public static let version = "2"
+  public static let version = "3"
 
   /// - Parameters:
   ///   - path: where the bytes are.
@@ -22,6 +22,14 @@ public enum DocumentReader {
     path: String, name: String? = nil, passwords: [String] = [],
     limits: ReadingLimits = ReadingLimits()
   ) -> Extraction {
+    read(path: path, name: name, passwords: passwords, limits: limits, watch: nil)
+  }
+
+  /// - Parameter watch: told before each page that is recognised on its picture.
+  static func read(
+    path: String, name: String?, passwords: [String], limits: ReadingLimits,
+    watch: RecognitionWatch?
+  ) -> Extraction {
     let name = name ?? path
     var format = ""
     do {
@@ -29,7 +37,7 @@ public enum DocumentReader {
       let found = try DocumentFormat(bytes: file.bytes, fileName: name)
       format = found.rawValue
       var extraction = try read(
-        file.bytes, as: found, name: name, passwords: passwords, limits: limits)
+        file.bytes, as: found, name: name, passwords: passwords, limits: limits, watch: watch)
       if let promised = DocumentFormat(fileName: name), promised != found {
         if found == .txt, file.bytes.count < 200 { throw ReadingFailure.isNot(promised) }
         extraction.diagnostics.append(mislabelled(name, promised, found))
@@ -44,10 +52,12 @@ public enum DocumentReader {
 
   private static func read(
     _ bytes: UnsafeRawBufferPointer, as format: DocumentFormat, name: String, passwords: [String],
-    limits: ReadingLimits
+    limits: ReadingLimits, watch: RecognitionWatch?
   ) throws -> Extraction {
     switch format {
-    case .pdf: return try PDFReader(limits: limits, file: name, passwords: passwords).read(bytes)
+    case .pdf:
+      return try PDFReader(limits: limits, file: name, passwords: passwords, watch: watch)
+        .read(bytes)
     case .docx: return try WordDocumentReader(limits: limits).read(bytes)
     case .odt: return try OpenDocumentReader(limits: limits).read(bytes)
     case .html, .txt, .md:

@@ -12,6 +12,8 @@ struct PDFAssembly {
   private(set) var pages: [PageText] = []
   private(set) var passages: [Passage] = []
   private(set) var boxes: [PageBoxes] = []
+  /// How sure recognition is of each box, by page counted from 1; only of pages that were recognised.
+  private(set) var confidences: [Int: [UInt8]] = [:]
   /// Where the lines of the page at hand stand in its text.
   private var placed: [PDFWordBoxes.PlacedLine] = []
   /// The passage that waits for its second stretch, and whether its last line ends within a word.
@@ -40,7 +42,9 @@ struct PDFAssembly {
         append(drafts[next], to: &buffer)
         next += 1
       }
-      boxes.append(PDFWordBoxes.pack(placed, of: text.pages[page], page: page + 1))
+      let packed = PDFWordBoxes.pack(placed, of: text.pages[page], page: page + 1)
+      boxes.append(packed.boxes)
+      if !packed.confidences.isEmpty { confidences[page + 1] = packed.confidences }
       placed.removeAll(keepingCapacity: true)
       pages.append(PageText(number: page + 1, text: String(decoding: buffer, as: UTF8.self)))
     }

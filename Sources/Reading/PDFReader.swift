@@ -8,6 +8,7 @@ struct PDFReader {
   let limits: ReadingLimits
   let file: String
   let passwords: [String]
+  var watch: RecognitionWatch?
 
   /// - Throws: `ReadingFailure` when nothing can be read.
   func read(_ bytes: UnsafeRawBufferPointer) throws -> Extraction {
@@ -34,19 +35,33 @@ struct PDFReader {
       throw ReadingFailure.damaged("er zijn geen pagina's te vinden")
     }
     let isCut = !hasEndMark(bytes)
-    guard !isCut || !text.lines.isEmpty else {
-      throw ReadingFailure.damaged("het is afgebroken en er is geen tekst meer in te vinden")
+    guard !isCut || !text.lines.isEmpty || limits.recognition != nil else { throw Self.cutOff }
+    var draft = extraction(text)
+    let empty = draft.pagesWithoutText
+    let garbled = draft.pages.filter { TextLayer.isGarbled($0.text) }.map(\.number)
+    var result = PDFRecognition()
+    if let recognition = limits.recognition {
+      result = recognize(
+        document, text, empty: empty, garbled: garbled, failed: failedPages, recognition)
+      if !result.confidences.isEmpty { draft = extraction(text, result.confidences) }
+      guard !isCut || !text.lines.isEmpty else { throw Self.cutOff }
+    } else {
+      let unread = pagesWithMarks(document, text, of: empty, failed: failedPages)
+      result.withoutText = Set(unread).union(garbled).sorted()
+      result.failed = failedPages
     }
-    var extraction = extraction(text)
-    extraction.pagesWithoutText = pagesWithMarks(
-      document, text, of: extraction.pagesWithoutText, failed: failedPages)
-    extraction.title = title(document, extraction)
-    extraction.metadataDate = date(document)
-    judge(&extraction, failedPages: failedPages, isCut: isCut)
-    return extraction
+    draft.pagesWithoutText = Set(result.withoutText).union(result.failed).sorted()
+    draft.isOpenToRecognition = !(empty.isEmpty && garbled.isEmpty && failedPages.isEmpty)
+    draft.title = title(document, draft)
+    draft.metadataDate = date(document)
+    judge(&draft, result, garbled: garbled, isCut: isCut)
+    return draft
   }
 
-  private func open(_ bytes: UnsafeRawBufferPointer) throws -> OpaquePointer {
+  private static let cutOff = ReadingFailure.damaged(
+    "het is afgebroken en er is geen tekst meer in te vinden")
+
+  func open(_ bytes: UnsafeRawBufferPointer) throws -> OpaquePointer {
     guard let length = Int32(exactly: bytes.count) else {
       throw ReadingFailure.tooLarge("het bestand", limitBytes: Int(Int32.max))
     }
@@ -63,7 +78,8 @@ struct PDFReader {
       ? ReadingFailure.locked : ReadingFailure.damaged("er is geen leesbare pdf in te vinden")
   }
 
-  private func extraction(_ text: PDFText) -> Extraction {
+  /// - Parameter confidences: those of the pages that were recognised, counted from 1.
+  private func extraction(_ text: PDFText, _ confidences: [Int: Int] = [:]) -> Extraction {
     PDFZones(text: text).mark()
     let drafts = PDFLayout(text: text).drafts()
     var assembly = PDFAssembly(text: text)
@@ -74,9 +90,14 @@ struct PDFReader {
       }
     }.map { $0 + 1 }
     return Extraction(
-      state: .read, format: "pdf", pages: assembly.pages, passages: assembly.passages,
+      state: confidences.isEmpty ? .read : .ocr, format: "pdf", pages: assembly.pages,
+      passages: assembly.passages,
       boxes: assembly.boxes,
-      pagesWithoutText: empty, language: LanguageGuess.language(of: assembly.pages))
+      pagesWithoutText: empty,
+      recognized: confidences.sorted { $0.key < $1.key }.map {
+        PageRecognition(
+          page: $0.key, confidence: $0.value, words: assembly.confidences[$0.key] ?? [])
+      }, language: LanguageGuess.language(of: assembly.pages))
   }
 
   /// Of the pages without text those on which something else is to be seen.
@@ -100,7 +121,7 @@ struct PDFReader {
   }
 
   /// Whether something stands on a page, counted from 0, between its head and its foot.
-  private func hasMarks(_ document: OpaquePointer, _ text: PDFText, _ page: Int) -> Bool {
+  func hasMarks(_ document: OpaquePointer, _ text: PDFText, _ page: Int) -> Bool {
     let height = text.height(ofPage: page)
     var top: Float = 0
     var bottom = height
@@ -147,10 +168,21 @@ struct PDFReader {
   }
 
   /// Sets the state from what is missing, with a diagnostic for each reason.
-  private func judge(_ extraction: inout Extraction, failedPages: [Int], isCut: Bool) {
+  private func judge(
+    _ extraction: inout Extraction, _ result: PDFRecognition, garbled: [Int], isCut: Bool
+  ) {
     let count = extraction.pages.count
     let empty = extraction.pagesWithoutText
-    let hasText = extraction.passages.contains { $0.zone == .body || $0.zone == .contents }
+    extraction.diagnostics += diagnostics(of: result, pages: count)
+    let hasText = extraction.passages.contains {
+      ($0.zone == .body || $0.zone == .contents)
+        && !$0.stretches.allSatisfy { garbled.contains($0.page) && empty.contains($0.page) }
+    }
+    let recognize =
+      result.isTried
+      ? "bekijk ze zelf, of vraag het oorspronkelijke bestand op"
+      : "laat tekst herkennen (OCR), of vraag het oorspronkelijke bestand op"
+    let also = result.isTried ? ", ook niet na tekstherkenning (OCR)" : ""
     if !hasText {
       extraction.state = .noText
       let pages = count == 1 ? "de pagina" : "de \(count) pagina's"
@@ -158,24 +190,35 @@ struct PDFReader {
         empty.isEmpty
           ? diagnostic(
             .error, "er staat niets op \(pages)", "controleer of dit het goede bestand is")
-          : diagnostic(
-            .error, "er staat geen leesbare tekst op \(pages)",
-            "laat tekst herkennen (OCR), of vraag het oorspronkelijke bestand op"))
+          : diagnostic(.error, "er staat geen leesbare tekst op \(pages)\(also)", recognize))
       return
     }
-    let withoutText = empty.filter { !failedPages.contains($0) }
+    let unreadable = result.withoutText.filter(garbled.contains)
+    if !unreadable.isEmpty {
+      extraction.state = .partly
+      extraction.diagnostics.append(
+        diagnostic(
+          .warning,
+          "de tekst is geen leesbare taal op \(pageList(unreadable)) van \(count)\(also)", recognize
+        ))
+    }
+    let withoutText = result.withoutText.filter {
+      !garbled.contains($0) && !result.failed.contains($0)
+    }
     if !withoutText.isEmpty {
       extraction.state = .partly
       extraction.diagnostics.append(
         diagnostic(
-          .warning, "zonder tekst: \(pageList(withoutText)) van \(count), wel met beeld",
-          "laat tekst herkennen (OCR), of bekijk deze pagina's zelf"))
+          .warning, "zonder tekst\(also): \(pageList(withoutText)) van \(count), wel met beeld",
+          result.isTried
+            ? "bekijk deze pagina's zelf"
+            : "laat tekst herkennen (OCR), of bekijk deze pagina's zelf"))
     }
-    if !failedPages.isEmpty {
+    if !result.failed.isEmpty {
       extraction.state = .partly
       extraction.diagnostics.append(
         diagnostic(
-          .warning, "niet te lezen door schade: \(pageList(failedPages)) van \(count)",
+          .warning, "niet te lezen door schade: \(pageList(result.failed)) van \(count)",
           "vraag het stuk opnieuw op"))
     } else if isCut {
       extraction.state = .partly
@@ -186,13 +229,13 @@ struct PDFReader {
     }
   }
 
-  private func diagnostic(_ severity: Diagnostic.Severity, _ problem: String, _ remedy: String)
+  func diagnostic(_ severity: Diagnostic.Severity, _ problem: String, _ remedy: String)
     -> Diagnostic
   {
     Diagnostic(severity, .reading, file: file, problem: problem, remedy: remedy)
   }
 
-  private func pageList(_ pages: [Int]) -> String {
+  func pageList(_ pages: [Int]) -> String {
     let shown = pages.prefix(12).map(String.init).joined(separator: ", ")
     let rest = pages.count > 12 ? " en \(pages.count - 12) andere" : ""
     return pages.count == 1 ? "pagina \(shown)" : "pagina's \(shown)\(rest)"

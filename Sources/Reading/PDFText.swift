@@ -31,6 +31,25 @@ final class PDFText {
   private(set) var byteCount = 0
 
   func append(_ page: UnsafeMutablePointer<cpoppler_page>?) {
+    byteCount += Int(page?.pointee.byte_count ?? 0)
+    pages.append(page)
+    appendLines(of: page, number: pages.count - 1)
+  }
+
+  /// Puts other pages, counted from 0, in the place of those read, and takes them over; zones are lost.
+  func replace(_ others: [Int: UnsafeMutablePointer<cpoppler_page>]) {
+    guard !others.isEmpty else { return }
+    for (place, page) in others {
+      byteCount += Int(page.pointee.byte_count) - Int(pages[place]?.pointee.byte_count ?? 0)
+      cpoppler_free_page(pages[place])
+      pages[place] = page
+    }
+    lines.removeAll(keepingCapacity: true)
+    lineRanges.removeAll(keepingCapacity: true)
+    for (place, page) in pages.enumerated() { appendLines(of: page, number: place) }
+  }
+
+  private func appendLines(of page: UnsafeMutablePointer<cpoppler_page>?, number: Int) {
     let first = lines.count
     if let page {
       let boxes = UnsafeBufferPointer(
@@ -43,12 +62,10 @@ final class PDFText {
       var tableCount = 0
       for part in PDFColumns(bytes: bytes).parts(boxes) {
         for placed in tables.placed(part, tableCount: &tableCount) {
-          lines.append(PDFLine(page: pages.count, box: placed.line, cell: placed.cell))
+          lines.append(PDFLine(page: number, box: placed.line, cell: placed.cell))
         }
       }
-      byteCount += Int(page.pointee.byte_count)
     }
-    pages.append(page)
     lineRanges.append(first..<lines.count)
   }
 
@@ -65,6 +82,20 @@ final class PDFText {
   func string(_ line: PDFLine) -> String { String(decoding: bytes(line), as: UTF8.self) }
 
   func height(ofPage page: Int) -> Float { pages[page]?.pointee.height ?? 0 }
+
+  /// The height of most letters on all pages but some, counted from 0; nil where there are few.
+  func bodyHeight(without left: Set<Int>) -> Float? {
+    var heights: [Int: Int] = [:]
+    var letters = 0
+    for line in lines where !left.contains(line.page) {
+      heights[Int(line.box.height * 4), default: 0] += Int(line.box.end - line.box.start)
+      letters += Int(line.box.end - line.box.start)
+    }
+    guard letters >= 500 else { return nil }
+    return heights.max { ($0.value, $1.key) < ($1.value, $0.key) }.map {
+      (Float($0.key) + 0.5) / 4
+    }
+  }
 
   /// The height of most letters and the usual step from line to line, in points.
   func bodyMeasure() -> (height: Float, step: Float) {

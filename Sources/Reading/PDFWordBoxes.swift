@@ -12,13 +12,14 @@ enum PDFWordBoxes {
     var start: Int
   }
 
-  /// The boxes of a page.
+  /// The boxes of a page, and how sure recognition is of each; no sureness for words of the text layer.
   ///
   /// - Parameter lines: in the order of the page's text; a line that lost its hyphen is cut by the next one.
   static func pack(
     _ lines: [PlacedLine], of page: UnsafeMutablePointer<cpoppler_page>?, page number: Int
-  ) -> PageBoxes {
-    guard let page else { return PageBoxes(page: number, width: 0, height: 0, words: []) }
+  ) -> (boxes: PageBoxes, confidences: [UInt8]) {
+    guard let page else { return (PageBoxes(page: number, width: 0, height: 0, words: []), []) }
+    var confidences: [UInt8] = []
     let words = UnsafeBufferPointer(
       start: page.pointee.words, count: Int(page.pointee.word_count))
     var writer = PageBoxesWriter(
@@ -36,11 +37,14 @@ enum PDFWordBoxes {
         let lower = placed.start + range.lowerBound
         let upper = min(placed.start + range.upperBound, end)
         guard lower < upper else { continue }
-        writer.add(
+        let isAdded = writer.add(
           lower..<upper, left: word.x0, top: word.y0, right: word.x1, bottom: word.y1)
+        if isAdded, word.confidence != UInt8(CPOPPLER_FROM_LAYER) {
+          confidences.append(word.confidence)
+        }
       }
     }
-    return PageBoxes(page: number, packed: writer.bytes)
+    return (PageBoxes(page: number, packed: writer.bytes), confidences)
   }
 
   /// The first word that begins at a byte or after it.

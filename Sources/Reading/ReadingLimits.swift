@@ -14,10 +14,13 @@ public struct ReadingLimits: Codable, Sendable, Equatable {
   public var cpuSeconds: Int
   /// The time on the clock for one document, in seconds.
   public var wallSeconds: Int
+  /// How the text of pages is recognised on their pictures; nil where it is not.
+  public var recognition: TextRecognition?
 
   public init(
     textBytes: Int = 64 << 20, expandedBytes: Int = 256 << 20, expansionRatio: Int = 200,
-    memoryBytes: Int = 1536 << 20, cpuSeconds: Int = 30, wallSeconds: Int = 60
+    memoryBytes: Int = 1536 << 20, cpuSeconds: Int = 30, wallSeconds: Int = 60,
+    recognition: TextRecognition? = nil
   ) {
     self.textBytes = textBytes
     self.expandedBytes = expandedBytes
@@ -25,5 +28,6 @@ public struct ReadingLimits: Codable, Sendable, Equatable {
     self.memoryBytes = memoryBytes
     self.cpuSeconds = cpuSeconds
     self.wallSeconds = wallSeconds
+    self.recognition = recognition
   }
 }

@@ -20,13 +20,18 @@ public struct ReadingRequest: Codable, Sendable, Equatable {
 ///
 /// ```json
 /// {"limits":{"textBytes":67108864,"expandedBytes":268435456,"expansionRatio":200,
-///   "memoryBytes":1610612736,"cpuSeconds":45,"wallSeconds":60}}
+///   "memoryBytes":1610612736,"cpuSeconds":45,"wallSeconds":60,
+///   "recognition":{"mode":"auto","edition":"…","pageLimit":1000,"pageSeconds":60}}}
 /// {"id":7,"path":"/data/regiovisie.pdf","name":"bronnen/regiovisie.pdf","passwords":[]}
 /// ```
+///
+/// With `"picture":{"page":3,"dpi":110,"marks":[{"left":70,"top":81.5,"right":142,"bottom":93}]}` the page is drawn
+/// instead of the document read.
 struct WorkerLine: Codable {
   var limits: ReadingLimits?
   var id: Int?
   var path: String?
   var name: String?
   var passwords: [String]?
+  var picture: PictureRequest?
 }

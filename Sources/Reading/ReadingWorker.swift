@@ -23,11 +23,35 @@ public enum ReadingWorker {
       }
       guard let id = request.id, let path = request.path else { continue }
       limitProcessorTime(seconds: limits.cpuSeconds)
+      if let picture = request.picture {
+        answer(draw(picture, request, path, id: id, limits))
+        continue
+      }
       let extraction = DocumentReader.read(
-        path: path, name: request.name, passwords: request.passwords ?? [], limits: limits)
+        path: path, name: request.name, passwords: request.passwords ?? [], limits: limits
+      ) { page, pages in
+        send(RecognitionNotice(page: page, pages: pages, id: id).line)
+        limitProcessorTime(seconds: limits.cpuSeconds + (limits.recognition?.pageSeconds ?? 0))
+      }
       answer(WorkerAnswer(id: id, extraction: extraction))
     }
     exit(0)
+  }
+
+  private static func draw(
+    _ picture: PictureRequest, _ request: WorkerLine, _ path: String, id: Int,
+    _ limits: ReadingLimits
+  ) -> WorkerAnswer {
+    let name = request.name ?? path
+    do {
+      let png = try PagePicture.png(
+        picture, path: path, name: name, passwords: request.passwords ?? [], limits: limits)
+      return WorkerAnswer(
+        id: id, extraction: Extraction(state: .read, format: "pdf"), picture: png)
+    } catch {
+      let failure = error as? ReadingFailure ?? .damaged("het is niet te lezen")
+      return WorkerAnswer(id: id, extraction: failure.extraction(format: "", file: name))
+    }
   }
 
   private static func request(_ line: String, _ decoder: JSONDecoder) -> WorkerLine? {
@@ -41,19 +65,22 @@ public enum ReadingWorker {
 
   private static func answer(_ answer: WorkerAnswer) {
     do {
-      let line = try answer.line()
-      var start = 0
-      while start < line.count {
-        let count = line.withUnsafeBytes {
-          write(1, $0.baseAddress.map { $0 + start }, $0.count - start)
-        }
-        if count < 0 && errno == EINTR { continue }
-        guard count > 0 else { exit(0) }
-        start += count
-      }
+      send(try answer.line())
     } catch {
       complain("het antwoord kan niet worden geschreven")
       exit(1)
+    }
+  }
+
+  private static func send(_ line: [UInt8]) {
+    var start = 0
+    while start < line.count {
+      let count = line.withUnsafeBytes {
+        write(1, $0.baseAddress.map { $0 + start }, $0.count - start)
+      }
+      if count < 0 && errno == EINTR { continue }
+      guard count > 0 else { exit(0) }
+      start += count
     }
   }
 

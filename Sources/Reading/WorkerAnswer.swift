@@ -16,11 +16,16 @@ import Model
 /// 2 contents, 3 page number), level of the heading, then page, first and last byte (exclusive) of its
 /// stretch in the page's UTF-8; a passage over a page end adds the three numbers of its second stretch and
 /// 1 or 0 for whether that goes on with a broken word. `boxes` has, where the format has pages of its own, for
-/// each page the places of its words in the form of `PageBoxes`, as base64. Diagnostics are as `Model.Diagnostic` encodes them.
-/// `language`, `title` and `metadataDate` are absent where unknown.
+/// each page the places of its words in the form of `PageBoxes`, as base64. `recognized` has, for each page whose
+/// text was recognised on its picture, its number, how sure that is in percents, and the same per box, a byte each
+/// as base64; `openToRecognition` is 1 where recognition mattered or could have. Diagnostics are as `Model.Diagnostic` encodes them.
+/// `language`, `title` and `metadataDate` are absent where unknown. Where a picture of a page was asked, `picture`
+/// beside `id` is a PNG as base64.
 struct WorkerAnswer: Equatable {
   var id: Int
   var extraction: Extraction
+  /// The picture of a page, as PNG.
+  var picture: [UInt8]?
 
   /// Why a line is no answer.
   struct Malformed: Error {
@@ -41,9 +46,10 @@ struct WorkerAnswer: Equatable {
     self = try reader.answer()
   }
 
-  init(id: Int, extraction: Extraction) {
+  init(id: Int, extraction: Extraction, picture: [UInt8]? = nil) {
     self.id = id
     self.extraction = extraction
+    self.picture = picture
   }
 
   static let kinds = PassageKind.allCases
@@ -58,8 +64,14 @@ struct AnswerWriter {
     let extraction = answer.extraction
     let text = extraction.pages.reduce(4096) { $0 + $1.text.utf8.count * 9 / 8 }
     bytes.reserveCapacity(extraction.boxes.reduce(text) { $0 + $1.packed.count * 4 / 3 + 8 })
+    raw("{\"id\":\(answer.id),")
+    if let picture = answer.picture {
+      raw("\"picture\":\"")
+      Base64.append(picture, to: &bytes)
+      raw("\",")
+    }
     raw(
-      "{\"id\":\(answer.id),\"extraction\":{\"state\":\"\(extraction.state.rawValue)\",\"format\":")
+      "\"extraction\":{\"state\":\"\(extraction.state.rawValue)\",\"format\":")
     string(extraction.format)
     raw(",\"pages\":[")
     for (index, page) in extraction.pages.enumerated() {
@@ -85,6 +97,7 @@ struct AnswerWriter {
       number(page)
     }
     raw("]")
+    recognition(extraction)
     optional("language", extraction.language)
     optional("title", extraction.title)
     optional("metadataDate", extraction.metadataDate)
@@ -95,6 +108,23 @@ struct AnswerWriter {
       bytes.append(contentsOf: try JSONEncoder().encode(extraction.diagnostics))
     }
     raw("}}\n")
+  }
+
+  private mutating func recognition(_ extraction: Extraction) {
+    if !extraction.recognized.isEmpty {
+      raw(",\"recognized\":[")
+      for (index, page) in extraction.recognized.enumerated() {
+        raw(index > 0 ? ",[" : "[")
+        number(page.page)
+        raw(",")
+        number(page.confidence)
+        raw(",\"")
+        Base64.append(page.words, to: &bytes)
+        raw("\"]")
+      }
+      raw("]")
+    }
+    if extraction.isOpenToRecognition { raw(",\"openToRecognition\":1") }
   }
 
   private mutating func write(_ passage: Passage) {

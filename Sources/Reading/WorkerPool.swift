@@ -44,16 +44,21 @@ public final class WorkerPool: Sendable {
 
   /// Reads documents in the order in which workers become free, and gives each as it is ready.
   ///
-  /// - Parameter each: gets the place of the request in the array and what was read; called on the threads
-  ///   of the workers, at most one call per worker at a time.
+  /// - Parameters:
+  ///   - page: gets the place of the request before a page of it is recognised on its picture, with the number
+  ///     of the page and of the pages to recognise; called like `each`.
+  ///   - each: gets the place of the request in the array and what was read; called on the threads
+  ///     of the workers, at most one call per worker at a time.
   public func read(
-    _ requests: [ReadingRequest], each: @escaping @Sendable (Int, Extraction) -> Void
+    _ requests: [ReadingRequest],
+    page: @escaping @Sendable (Int, Int, Int) -> Void = { _, _, _ in },
+    each: @escaping @Sendable (Int, Extraction) -> Void
   ) async {
     guard !requests.isEmpty else { return }
     let left = Mutex(requests.count)
     await withCheckedContinuation { (continuation: CheckedContinuation<Void, Never>) in
       let jobs = requests.enumerated().map { index, request in
-        Job(request: request) { extraction in
+        Job(request: request, notice: { page(index, $0.page, $0.pages) }) { extraction in
           each(index, extraction)
           let isLast = left.withLock {
             $0 -= 1
@@ -70,6 +75,8 @@ public final class WorkerPool: Sendable {
 /// A document that waits for a worker.
 struct Job: Sendable {
   var request: ReadingRequest
+  /// Called before a page is recognised on its picture.
+  var notice: @Sendable (RecognitionNotice) -> Void = { _ in }
   var finish: @Sendable (Extraction) -> Void
 }
 
@@ -127,26 +134,28 @@ final class WorkerLane: @unchecked Sendable {
   }
 
   func run() {
-    while let job = queue.next() { job.finish(read(job.request)) }
+    while let job = queue.next() { job.finish(read(job)) }
     worker = nil
   }
 
-  private func read(_ request: ReadingRequest) -> Extraction {
+  private func read(_ job: Job) -> Extraction {
+    let request = job.request
     let isFresh = worker == nil
-    switch attempt(request) {
+    switch attempt(job) {
     case .success(let extraction): return extraction
     case .failure(let stopped) where isFresh && stopped.ending == .notStarted:
       return failure(stopped.ending, request)
     case .failure:
       // Once more, alone in a fresh worker.
-      switch attempt(request) {
+      switch attempt(job) {
       case .success(let extraction): return extraction
       case .failure(let stopped): return failure(stopped.ending, request)
       }
     }
   }
 
-  private func attempt(_ request: ReadingRequest) -> Result<Extraction, WorkerProcess.Stopped> {
+  private func attempt(_ job: Job) -> Result<Extraction, WorkerProcess.Stopped> {
+    let request = job.request
     do {
       if worker == nil {
         worker = WorkerProcess(executable: executable, arguments: arguments, limits: limits)
@@ -158,7 +167,7 @@ final class WorkerLane: @unchecked Sendable {
       _ = try worker.send(
         WorkerLine(
           id: lastID, path: request.path, name: request.name, passwords: request.passwords))
-      let answer = try worker.answer().get()
+      let answer = try worker.answer(notice: job.notice).get()
       guard answer.id == lastID else { throw WorkerProcess.Stopped(ending: .crash) }
       return .success(answer.extraction)
     } catch let stopped as WorkerProcess.Stopped {

@@ -58,7 +58,12 @@ final class WorkerProcess {
     words.append(nil)
     defer { words.forEach { free($0) } }
     var process = pid_t()
-    let status = posix_spawn(&process, executable, &actions, &attributes, words, environ)
+    // The recogniser would use all cores for one page; there is a worker per core.
+    var surroundings = ProcessInfo.processInfo.environment.filter { $0.key != "OMP_THREAD_LIMIT" }
+      .map { strdup("\($0.key)=\($0.value)") }
+    surroundings += [strdup("OMP_THREAD_LIMIT=1"), nil]
+    defer { surroundings.forEach { free($0) } }
+    let status = posix_spawn(&process, executable, &actions, &attributes, words, surroundings)
     return status == 0 ? process : nil
   }
 
@@ -79,16 +84,34 @@ final class WorkerProcess {
   }
 
   /// Waits for the next answer; without one the worker has ended, for the reason given.
-  func answer() -> Result<WorkerAnswer, Stopped> {
-    let start = ContinuousClock.now
+  ///
+  /// - Parameter notice: called before each page that is recognised on its picture; then the clock starts anew.
+  func answer(
+    notice: (RecognitionNotice) -> Void = { _ in }
+  ) -> Result<WorkerAnswer, Stopped> {
+    var start = ContinuousClock.now
+    var wallSeconds = limits.wallSeconds
+    var noticesLeft = limits.recognition?.pageLimit ?? 0
     let longest = max(limits.textBytes * 4, 64 << 20)
     var searched = 0
     buffer.removeAll(keepingCapacity: buffer.capacity < 16 << 20)
     while true {
-      if let end = buffer[searched...].firstIndex(of: 0x0A) { return decode(upTo: end) }
+      if let end = buffer[searched...].firstIndex(of: 0x0A) {
+        guard noticesLeft > 0, let read = RecognitionNotice(line: buffer[..<end]) else {
+          return decode(upTo: end)
+        }
+        notice(read)
+        noticesLeft -= 1
+        buffer.removeSubrange(...end)
+        searched = 0
+        // A core may be shared: the time on the clock is twice the processor time, beside the usual.
+        wallSeconds = limits.wallSeconds + 2 * (limits.recognition?.pageSeconds ?? 0)
+        start = ContinuousClock.now
+        continue
+      }
       searched = buffer.count
       let spent = ContinuousClock.now - start
-      let left = Int64(limits.wallSeconds) * 1000 - spent.components.seconds * 1000
+      let left = Int64(wallSeconds) * 1000 - spent.components.seconds * 1000
       guard left > 0, searched < longest else {
         _ = end(with: SIGKILL)
         return .failure(Stopped(ending: left > 0 ? .memory : .time))

@@ -280,6 +280,10 @@ extension Dutch {
     row.facts.diagnostics.filter { $0.severity != .note }
       .map { "\(sentence($0.problem)) \(sentence($0.remedy))" }.joined(separator: " ")
   }
+  /// Said of a page and of every quote on it.
+  static func recognized(_ confidence: Int) -> String {
+    "tekst door OCR herkend, zekerheid \(confidence)%"
+  }
   static func excludedBecause(_ reason: String) -> String { "Uitgesloten: \(sentence(reason))" }
   static func excludedCount(_ count: Int) -> String {
     "\(capitalised(counted(count, "stuk is", "stukken zijn"))) uitgesloten door een mens; zie het"
@@ -304,6 +308,10 @@ extension Dutch {
     if !facts.pagesWithoutText.isEmpty {
       let pages = facts.pagesWithoutText.prefix(12).map(String.init).joined(separator: ", ")
       parts.append("zonder tekst: \(pages)\(facts.pagesWithoutText.count > 12 ? " …" : "")")
+    }
+    if !facts.recognized.isEmpty {
+      let pages = counted(facts.recognized.count, "pagina", "pagina’s")
+      parts.append("\(pages) door OCR herkend, zekerheid \(facts.meanConfidence ?? 0)%")
     }
     parts.append(counted(facts.passageCount, "passage", "passages"))
     if !facts.format.isEmpty { parts.append(facts.format) }

@@ -106,7 +106,8 @@ extension PageWriter {
   private func spot(_ passage: ShownPassage) -> HTML {
     let name = link(.source(passage.source.rawValue), site.fileName(passage.source))
     let heading: HTML = passage.heading.isEmpty ? .none : " · \(Self.tail(passage.heading, 100))"
-    return "\(name), <b>\(Dutch.page(passage.page))</b>\(heading)"
+    let recognized: HTML = passage.confidence.map { " · \(Dutch.recognized($0))" } ?? .none
+    return "\(name), <b>\(Dutch.page(passage.page))</b>\(heading)\(recognized)"
   }
 
   /// The end of a text, cut before a word.

@@ -112,8 +112,12 @@ extension PageWriter {
       let version: HTML =
         key.version == row.source.current
         ? .none : " <span class=\"muted\">\(Dutch.earlierVersion)</span>"
+      let confidence =
+        key.version == row.source.current ? row.facts.confidence(ofPage: key.page) : nil
+      let recognized: HTML =
+        confidence.map { " <span class=\"muted\">\(Dutch.recognized($0))</span>" } ?? .none
       return """
-        <section class="sheet"><h3>\(Dutch.capitalised(Dutch.pageWord(key.page)))\(version)</h3>
+        <section class="sheet"><h3>\(Dutch.capitalised(Dutch.pageWord(key.page)))\(version)\(recognized)</h3>
         \(page.html)</section>
 
         """

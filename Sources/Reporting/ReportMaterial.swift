@@ -14,10 +14,12 @@ public struct ShownPassage: Sendable, Equatable {
   public var heading: String
   /// The labels of the terms that found the place; empty for a coding.
   public var terms: [String]
+  /// How sure recognition is of the page, 0 to 100; nil where its text was not recognised on a picture.
+  public var confidence: Int?
 
   public init(
     source: SourceID, page: Int, before: String = "", quote: String, after: String = "",
-    heading: String = "", terms: [String] = []
+    heading: String = "", terms: [String] = [], confidence: Int? = nil
   ) {
     self.source = source
     self.page = page
@@ -26,6 +28,7 @@ public struct ShownPassage: Sendable, Equatable {
     self.after = after
     self.heading = heading
     self.terms = terms
+    self.confidence = confidence
   }
 }
 

@@ -6,46 +6,6 @@ import Model
 import Reading
 import Synchronization
 
-/// How documents are read: by which program, how many at once, within which limits.
-public struct ReadingPlan: Sendable {
-  /// The path of a program whose command `worker` reads documents.
-  public var executable: String
-  public var workers: Int
-  public var limits: ReadingLimits
-
-  public init(executable: String, workers: Int, limits: ReadingLimits = ReadingLimits()) {
-    self.executable = executable
-    self.workers = workers
-    self.limits = limits
-  }
-
-  /// The part of the plan that decides what is read; limits on time and memory are left out.
-  var options: String {
-    "text=\(limits.textBytes) expanded=\(limits.expandedBytes) ratio=\(limits.expansionRatio)"
-  }
-
-  /// The limits on time and memory: when they change, what failed is tried again.
-  var patience: String {
-    "memory=\(limits.memoryBytes) cpu=\(limits.cpuSeconds) wall=\(limits.wallSeconds)"
-  }
-
-  /// A plan with the limits that an edition or a draft was made with.
-  func with(options: String) -> ReadingPlan? {
-    var plan = self
-    for part in options.split(separator: " ") {
-      let pair = part.split(separator: "=")
-      guard pair.count == 2, let value = Int(pair[1]) else { return nil }
-      switch pair[0] {
-      case "text": plan.limits.textBytes = value
-      case "expanded": plan.limits.expandedBytes = value
-      case "ratio": plan.limits.expansionRatio = value
-      default: return nil
-      }
-    }
-    return plan.options == options ? plan : nil
-  }
-}
-
 /// Reads the versions that the corpus does not hold yet, finds the terms in them, and stores both.
 ///
 /// Whole documents are stored in small batches, so that an interrupted run loses little and goes on where
@@ -80,8 +40,9 @@ struct CorpusUpdate: Sendable {
       try corpus.remove(failed.sorted())
     }
     try corpus.set("patience", plan.patience)
+    try corpus.set(ReadingPlan.recognitionSetting, plan.recognitionOptions)
     let stored = try corpus.storedDocuments(
-      readerVersion: DocumentReader.version, options: plan.options)
+      readerVersion: DocumentReader.version, options: plan.options, plan.optionsElsewhere)
     let wanted = versions.filter { !stored.contains($0) }
     guard !wanted.isEmpty else { return [] }
     try refuseChanged(wanted)
@@ -95,11 +56,22 @@ struct CorpusUpdate: Sendable {
       ReadingRequest(path: kept.url($0).path, name: names[$0] ?? $0.rawValue)
     }
     progress(ProgressReport(.reading, done: 0, total: wanted.count))
-    await pool.read(requests) { place, extraction in
+    await pool.read(
+      requests,
+      page: { place, page, pages in
+        let done = state.withLock { $0.done }
+        progress(
+          ProgressReport(
+            .reading, done: done, total: wanted.count, detail: requests[place].name,
+            page: (page, pages)))
+      }
+    ) { place, extraction in
       let matcher = matchers.withLock { $0.popLast() } ?? SendableMatcher(TermMatcher(terms: terms))
       let hits = matcher.value.match(extraction)
       matchers.withLock { $0.append(matcher) }
-      let entry = CorpusEntry(version: wanted[place], extraction: extraction, hits: hits)
+      let entry = CorpusEntry(
+        version: wanted[place], extraction: extraction, hits: hits,
+        options: plan.options(of: extraction))
       let batch = state.withLock { $0.add(entry, limit: (Self.batchBytes, Self.batchCount)) }
       if let batch { store.withLock { _ in self.store(batch, fingerprint, state) } }
       let done = state.withLock { state in

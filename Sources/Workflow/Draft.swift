@@ -102,11 +102,13 @@ struct Draft {
     let sorted = study.sources.values.sorted {
       $0.path.utf8.lexicographicallyPrecedes($1.path.utf8)
     }
+    let facts = try corpus.facts()
     for source in sorted where counts[source.current] != nil {
       let hits = try corpus.hits(in: source.current, terms: terms.map(\.id))
       guard !hits.isEmpty else { continue }
       buffer += rows.csv(
-        for: source, hits: hits, pages: try corpus.pageTexts(of: source.current))
+        for: source, hits: hits, pages: try corpus.pageTexts(of: source.current),
+        recognized: facts[source.current]?.recognized ?? [])
       if buffer.utf8.count > 1 << 20 { try flush(&buffer, &hash) }
     }
     try flush(&buffer, &hash)

@@ -57,6 +57,8 @@ public struct Monitor: Sendable {
       .finishInterrupted(study)
     var plan = plan
     plan.limits = plan.limits.bounded(by: folder.settings.limits)
+    let isMissing: Bool
+    (plan, isMissing) = try plan.choosing(folder.settings.recognition)
     var summary = MonitorSummary()
     let isFrozen = study.openRound == nil && !study.rounds.isEmpty
     if isFrozen {
@@ -77,12 +79,30 @@ public struct Monitor: Sendable {
     let versions = Set(study.sources.values.map(\.current))
       .union(study.codings.values.map(\.locator.version)).sorted()
     summary.readNow = try await update.read(versions, of: study, framework: framework).count
+    if isMissing { try mention(missingRecognizerIn: session.corpus, versions, &diagnostics) }
     if !isFrozen {
       summary.answersAdopted = try adoptAnswers(folder, session, &study, &diagnostics)
     }
     summary.eventsAppended = study.headNumber - before
     try writeDraft(study, session, plan, &summary)
     return Result(summary: summary, diagnostics: diagnostics)
+  }
+
+  /// Says, once and only where it matters, that pages could not be read because a recogniser is not here.
+  private func mention(
+    missingRecognizerIn corpus: Corpus, _ versions: [VersionHash],
+    _ diagnostics: inout [Diagnostic]
+  ) throws {
+    let facts = try corpus.facts()
+    let waiting = versions.count { facts[$0].map { !$0.pagesWithoutText.isEmpty } ?? false }
+    guard waiting > 0 else { return }
+    diagnostics.append(
+      Diagnostic(
+        .warning, .reading, file: "sources",
+        problem: "\(waiting) \(waiting == 1 ? "stuk heeft" : "stukken hebben") pagina's zonder "
+          + "leesbare tekst, en het programma om tekst te herkennen (OCR) is er niet",
+        remedy: "installeer \(Recognizer.packages) en draai monitor opnieuw, of zet ocr: off in "
+          + "study.yaml"))
   }
 
   /// Title, wave, framework, units, collection log and interviews: one transaction.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 /// How far long work has come.
-public struct ProgressReport: Sendable, Equatable {
+public struct ProgressReport: Sendable {
   public enum Stage: String, Sendable {
     case looking = "bronnen vergelijken"
     case reading = "stukken lezen"
@@ -16,11 +16,16 @@ public struct ProgressReport: Sendable, Equatable {
   public var total: Int
   /// What is being worked on: a file's path.
   public var detail: String
-  public init(_ stage: Stage, done: Int, total: Int, detail: String = "") {
+  /// The page whose text is recognised on its picture, and the number of pages to recognise; nil elsewhere.
+  public var page: (number: Int, of: Int)?
+  public init(
+    _ stage: Stage, done: Int, total: Int, detail: String = "", page: (number: Int, of: Int)? = nil
+  ) {
     self.stage = stage
     self.done = done
     self.total = total
     self.detail = detail
+    self.page = page
   }
 }
 

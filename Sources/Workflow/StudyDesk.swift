@@ -95,7 +95,7 @@ public struct StudyDesk {
   public mutating func answer(
     _ request: AnswerRequest, settling ground: String? = nil
   ) throws -> String {
-    try session.requireCurrentCorpus(study, session.readingOptions)
+    try session.requireCurrentCorpus(study)
     if let ground, ground.allSatisfy(\.isWhitespace) {
       throw WorkflowError(.badAnswer, "noem met --ground waarop de vaststelling rust")
     }
@@ -117,7 +117,7 @@ public struct StudyDesk {
 
   /// Sets the hits of a cell aside with one reason, or takes that back where the reason is nil.
   public mutating func setAside(_ cell: Cell, reason: String?, actor: CoderID) throws {
-    try session.requireCurrentCorpus(study, session.readingOptions)
+    try session.requireCurrentCorpus(study)
     let framework = try framework()
     let view = CorpusView(
       documents: try session.corpus.facts(), counts: try session.corpus.counts())
@@ -169,7 +169,7 @@ public struct StudyDesk {
     guard let wave = study.openRound?.wave else {
       throw WorkflowError(.noWave, "er staat geen meting open")
     }
-    try session.requireCurrentCorpus(study, session.readingOptions)
+    try session.requireCurrentCorpus(study)
     let publisher = publisher
     try session.journal.append(actor: Monitor.actor, to: &study) { study in
       // What search settled is recorded before the wave closes; afterwards it takes nothing.
@@ -182,9 +182,9 @@ public struct StudyDesk {
   public mutating func publish() throws -> Publication {
     let lock = try StudyLock(session.paths)
     defer { withExtendedLifetime(lock) {} }
-    try session.requireCurrentCorpus(study, session.readingOptions)
+    try session.requireCurrentCorpus(study)
     return try publisher.publish(
-      &study, actor: Monitor.actor, readingOptions: session.readingOptions)
+      &study, actor: Monitor.actor, readingOptions: try session.readingPlan().options)
   }
 
   private var publisher: Publisher {
@@ -225,13 +225,13 @@ public struct StudyDesk {
 
   /// How the study stands: documents by state and cells by standing.
   public func status() throws -> (table: Table, next: [String]) {
-    try session.requireCurrentCorpus(study, session.readingOptions)
+    try session.requireCurrentCorpus(study)
     guard let round = study.openRound ?? study.rounds.last, let framework = round.framework else {
       throw WorkflowError(.noFramework, "er is nog niets gelezen; draai eerst monitor")
     }
     let draft = try Draft(
       study: study, round: round, framework: framework, corpus: session.corpus,
-      readingOptions: session.readingOptions)
+      readingOptions: try session.readingPlan().options)
     var summary = MonitorSummary()
     summary.take(draft.picture, termPlaces: draft.termPlaces)
     var rows = [["meting", summary.wave, round.isFrozen ? "bevroren" : "open"]]

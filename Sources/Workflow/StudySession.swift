@@ -14,11 +14,15 @@ final class StudySession {
   let corpus: Corpus
   let kept: KeptDocuments
   let study: Study
-  /// The limits that `study.yaml` sets, as far as they decide what is read.
-  var readingOptions: String {
-    ReadingPlan(
-      executable: "", workers: 1, limits: ReadingLimits().bounded(by: folder.settings.limits)
-    ).options
+  /// The limits that `study.yaml` sets, as far as they decide what is read, and how the last `monitor`
+  /// recognised text.
+  ///
+  /// - Throws: `WorkflowError`, `CorpusError`.
+  func readingPlan() throws -> ReadingPlan {
+    let plan = ReadingPlan(
+      executable: "", workers: 1, limits: ReadingLimits().bounded(by: folder.settings.limits))
+    let options = plan.options + (try corpus.setting(ReadingPlan.recognitionSetting) ?? "")
+    return plan.with(options: options) ?? plan
   }
   private let lock: StudyLock?
 
@@ -85,10 +89,11 @@ final class StudySession {
 
   /// Refuses to decide anything on a corpus that lags behind: after an interrupted run, or with an old file
   /// put back.
-  func requireCurrentCorpus(_ study: Study, _ options: String) throws {
+  func requireCurrentCorpus(_ study: Study) throws {
     let versions = Set(study.sources.values.map(\.current))
+    let plan = try readingPlan()
     let stored = try corpus.storedDocuments(
-      readerVersion: DocumentReader.version, options: options)
+      readerVersion: DocumentReader.version, options: plan.options, plan.optionsElsewhere)
     let terms = (study.openRound ?? study.rounds.last)?.framework?.documentTerms ?? []
     let outdated = Set(try corpus.versionsWithOtherTerms(TermsFingerprint(terms)))
     guard versions.isSubset(of: stored), outdated.isDisjoint(with: versions) else {

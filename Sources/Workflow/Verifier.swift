@@ -97,8 +97,10 @@ public struct Verifier {
   ) async throws {
     let study = history.study
     var own = reading
-    own.limits = own.limits.bounded(by: StudyFolder.read(at: paths.folder).settings.limits)
-    let main = draftValues()?["options"] ?? own.options
+    let settings = StudyFolder.read(at: paths.folder).settings
+    own.limits = own.limits.bounded(by: settings.limits)
+    let main = try draftValues()?["options"] ?? own.choosing(settings.recognition).plan.options
+    var unrepeated: [Finding]?
     for options in [main]
       + Set(study.publications.map(\.readingOptions)).subtracting([main]).sorted()
     {
@@ -109,13 +111,14 @@ public struct Verifier {
       let name = "corpus-\(ContentHash.of(options)).db"
       let corpus = try Corpus(path: temporary.appendingPathComponent(name).path)
       try await reread(study, into: corpus, plan)
+      try compareRecognizers(plan, corpus, options == main ? "out" : "published")
+      try checkEvidence(history, corpus, unrepeated: &unrepeated)
       if options == main {
-        try checkQuotes(study, corpus)
-        try checkSearches(history, corpus)
         try checkDraft(study, journal, corpus, temporary, options)
       }
       try checkEditions(study, journal, corpus, temporary, options)
     }
+    report.findings += unrepeated ?? []
   }
 
   private mutating func checkPublishedHashes(_ study: Study) throws {
@@ -139,7 +142,7 @@ public struct Verifier {
   }
 
   /// The study at the end, and the framework that was in force at every search record.
-  private struct History {
+  struct History {
     var study: Study
     var frameworkAt: [SearchID: Framework]
   }
@@ -292,7 +295,7 @@ public struct Verifier {
       study.namedVersions.filter { kept.holds($0) }, of: study, framework: framework)
   }
 
-  private mutating func checkQuotes(_ study: Study, _ corpus: Corpus) throws {
+  mutating func checkQuotes(_ study: Study, _ corpus: Corpus) throws {
     let byVersion = Dictionary(
       grouping: study.codings.values.filter { !study.withdrawn.contains($0.id) },
       by: \.locator.version)
@@ -314,7 +317,7 @@ public struct Verifier {
     }
   }
 
-  private mutating func checkSearches(_ history: History, _ corpus: Corpus) throws {
+  mutating func checkSearches(_ history: History, _ corpus: Corpus) throws {
     let records = history.study.searches.values.sorted { $0.id < $1.id }
     let current = history.study.rounds.last?.framework
     let groups = Dictionary(grouping: records) { history.frameworkAt[$0.id]?.documentTerms ?? [] }

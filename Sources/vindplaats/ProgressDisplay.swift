@@ -40,7 +40,8 @@ final class ProgressDisplay: Sendable {
     let width = 24
     let filled = progress.total > 0 ? width * progress.done / progress.total : width
     let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: width - filled)
-    let detail = progress.detail.suffix(40)
+    let page = progress.page.map { " · tekst herkennen, pagina \($0.number) (van \($0.of))" } ?? ""
+    let detail = progress.detail.suffix(40) + page
     write(
       "\r\u{1B}[2K\(bar) \(progress.stage.rawValue) \(progress.done)/\(progress.total) \(detail)")
   }

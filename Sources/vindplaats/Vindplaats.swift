@@ -21,7 +21,8 @@ struct Vindplaats: AsyncParsableCommand {
     version: Program.version,
     subcommands: [
       InitCommand.self, DrawCommand.self, MonitorCommand.self, StatusCommand.self,
-      SearchCommand.self, TextCommand.self, AnswerCommand.self, SetAsideCommand.self,
+      SearchCommand.self, TextCommand.self, PageCommand.self, AnswerCommand.self,
+      SetAsideCommand.self,
       WithdrawCommand.self, SettleCommand.self, ReliabilityCommand.self, InterviewsCommand.self,
       LogCommand.self,
       WaveCommand.self,
@@ -78,6 +79,8 @@ struct FormatOption: ParsableArguments {
 
 extension Table.Format: ExpressibleByArgument {}
 
+extension RecognitionMode: ExpressibleByArgument {}
+
 /// Who does it, by a pseudonym.
 struct CoderOption: ParsableArguments {
   @Option(name: .customLong("as"), help: "Pseudoniem van de lezer, nooit een naam.")
@@ -98,8 +101,10 @@ struct ReadingOptions: ParsableArguments {
   }
 
   /// This program reads, as a worker of itself.
-  var plan: ReadingPlan {
-    ReadingPlan(executable: Self.executable, workers: workers)
+  ///
+  /// - Parameter recognition: when text is recognised on pictures; nil where `study.yaml` decides.
+  func plan(recognition: RecognitionMode? = nil) -> ReadingPlan {
+    ReadingPlan(executable: Self.executable, workers: workers, wish: recognition)
   }
 
   static var executable: String {

@@ -24,10 +24,22 @@ import Testing
       for: source, hits: [hit(second), hit(6)], pages: [PageText(number: 1, text: text)])
     #expect(
       csv == """
-        "a,b.txt",1,Geweld,word,geweld,4,10,geweld,body,R1 R2
-        "a,b.txt",1,Geweld,word,geweld,20,26,geweld,body,R1 R2
+        "a,b.txt",1,Geweld,word,geweld,4,10,geweld,body,R1 R2,
+        "a,b.txt",1,Geweld,word,geweld,20,26,geweld,body,R1 R2,
 
         """)
+  }
+
+  @Test func saysHowSureRecognitionIsOfThePage() {
+    let hit = Hit(
+      term: term.id, level: .word, passage: 0, zone: .body,
+      stretches: [Stretch(page: 2, utf8Range: 0..<6)], matched: "geweld")
+    let source = Source(
+      id: "s0001", path: "a", description: SourceDescription(units: ["R1"]), versions: ["v"])
+    let csv = HitRows(terms: [term]).csv(
+      for: source, hits: [hit], pages: [PageText(number: 2, text: "geweld")],
+      recognized: [PageRecognition(page: 2, confidence: 91)])
+    #expect(csv == "a,2,Geweld,word,geweld,0,6,geweld,body,R1,91\n")
   }
 
   @Test func leavesOutOtherTerms() {

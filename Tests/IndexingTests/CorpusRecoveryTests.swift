@@ -77,7 +77,7 @@ struct CorpusRecoveryTests {
     _ = try Corpus(path: path)
     try DatabaseQueue(path: path).write { try $0.execute(sql: "PRAGMA user_version = 99") }
     let newer = #expect(throws: CorpusError.self) { try Corpus(path: path) }
-    #expect(newer?.reason == .newerSchema(found: 99, known: 2))
+    #expect(newer?.reason == .newerSchema(found: 99, known: 3))
     #expect(newer?.description.contains("nieuwere versie") == true)
 
     let other = try Samples.corpusPath()

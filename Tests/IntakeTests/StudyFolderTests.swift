@@ -97,6 +97,9 @@ struct StudyFolderTests {
       file: "study.yaml", text: "title: x\nwave: {id: a}\nlimits: {seconds_per_file: 0}",
       line: 3, problem: "seconds_per_file", usable: false),
     .init(
+      file: "study.yaml", text: "title: x\nwave: {id: a}\nocr: ja", line: 3, problem: "ocr is",
+      usable: false),
+    .init(
       file: "units.csv", text: StudyFixture.unitsHeader, line: nil, problem: "geen regio",
       usable: false),
     units("J 1,x,regio\n", 2, "niet bruikbaar"),

@@ -97,36 +97,3 @@ struct PDFStateTests {
       ])
   }
 }
-
-/// A PDF written here, one page for each kind: "text", "drawn" (a black square) or "blank".
-private enum SmallPDF {
-  static func bytes(_ kinds: [String]) -> [UInt8] {
-    let contents = [
-      "text": "BT /F1 12 Tf 70 700 Td (Dit is een regel tekst van het stuk.) Tj ET",
-      "drawn": "100 300 300 300 re f", "blank": "",
-    ]
-    let pages = kinds.indices.map { "\(4 + 2 * $0) 0 R" }.joined(separator: " ")
-    var objects = [
-      "<</Type/Catalog/Pages 2 0 R>>",
-      "<</Type/Pages/Kids[\(pages)]/Count \(kinds.count)/MediaBox[0 0 595 842]>>",
-      "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
-    ]
-    for (index, kind) in kinds.enumerated() {
-      let stream = contents[kind] ?? ""
-      objects.append(
-        "<</Type/Page/Parent 2 0 R/Resources<</Font<</F1 3 0 R>>>>/Contents \(5 + 2 * index) 0 R>>")
-      objects.append("<</Length \(stream.utf8.count)>>stream\n\(stream)\nendstream")
-    }
-    var text = "%PDF-1.4\n"
-    var table = "0000000000 65535 f \n"
-    for (index, object) in objects.enumerated() {
-      let place = String(text.utf8.count)
-      table += String(repeating: "0", count: 10 - place.count) + place + " 00000 n \n"
-      text += "\(index + 1) 0 obj\n\(object)\nendobj\n"
-    }
-    let start = text.utf8.count
-    text += "xref\n0 \(objects.count + 1)\n\(table)trailer\n"
-    text += "<</Size \(objects.count + 1)/Root 1 0 R>>\nstartxref\n\(start)\n%%EOF\n"
-    return Array(text.utf8)
-  }
-}

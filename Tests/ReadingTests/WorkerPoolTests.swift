@@ -8,7 +8,7 @@ import TestSupport
 @testable import Reading
 
 /// The program that reads as a worker: named by `VINDPLAATS_WORKER`, else beside this test bundle.
-private enum WorkerProgram {
+enum WorkerProgram {
   static let path: String? = {
     if let named = ProcessInfo.processInfo.environment["VINDPLAATS_WORKER"] { return named }
     let bundle = Bundle.main.executableURL ?? URL(fileURLWithPath: CommandLine.arguments[0])

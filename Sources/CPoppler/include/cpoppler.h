@@ -59,7 +59,33 @@ typedef struct {
   /// The place of the word in the page's bytes.
   uint32_t start, end;
   float x0, y0, x1, y1;
+  /// How sure recognition is of the word, 0 to 100; CPOPPLER_FROM_LAYER for a word of the text layer.
+  uint8_t confidence;
 } cpoppler_word;
+
+enum { CPOPPLER_FROM_LAYER = 255 };
+
+/// A word that was recognised on the picture of a page, in points as above.
+typedef struct {
+  /// The place of the word in the bytes given.
+  uint32_t start, end;
+  float x0, y0, x1, y1;
+  /// The top and the bottom of its line by the size of the type, whatever letters the line has.
+  float line_y0, line_y1;
+  uint8_t confidence;
+  /// 1 where a line begins, 0 elsewhere.
+  uint8_t begins_line;
+} cpoppler_found_word;
+
+/// The picture of a page, in rows from the top.
+typedef struct {
+  int width, height, bytes_per_row;
+  /// The dots to the inch.
+  double dpi;
+  /// The share of the dots that differ clearly from the paper, of a picture in greys; else 0.
+  double ink;
+  uint8_t *dots;
+} cpoppler_picture;
 
 /// The lines of a page in poppler's reading order, in one block of memory.
 typedef struct {
@@ -88,6 +114,16 @@ void cpoppler_free_page(cpoppler_page *page);
 /// when that part is blank; -1 when it cannot be told.
 /// The page is drawn small and in greys, so a picture counts and an even colour does not.
 int cpoppler_has_marks(cpoppler_document *document, int index, float top, float bottom);
+/// Draws a page, counted from 0, in greys (one byte a dot) or in colour (red, green, blue); NULL when poppler
+/// cannot, with the reason in status. A page of more dots than most_dots is drawn with fewer to the inch.
+/// Free the picture with cpoppler_free_picture.
+cpoppler_picture *cpoppler_draw_page(
+    cpoppler_document *document, int index, double dpi, double most_dots, int in_colour, int *status);
+void cpoppler_free_picture(cpoppler_picture *picture);
+/// A page of words that were recognised, as if they had been read; NULL without memory.
+/// The size is in points; free the page with cpoppler_free_page.
+cpoppler_page *cpoppler_page_of_words(
+    float width, float height, const cpoppler_found_word *words, int count, const uint8_t *text);
 /// How many complaints poppler had since the last call; it never writes them to standard error.
 int cpoppler_take_complaints(void);
 

@@ -102,7 +102,7 @@ struct VerifyCommand: AsyncParsableCommand {
 
   func run() async throws {
     let display = ProgressDisplay(isQuiet: false)
-    var verifier = Verifier(paths: study.paths, reading: reading.plan, progress: display.handler)
+    var verifier = Verifier(paths: study.paths, reading: reading.plan(), progress: display.handler)
     let report: VerificationReport
     do {
       report = try await verifier.run()

@@ -16,6 +16,12 @@ struct MonitorCommand: AsyncParsableCommand {
 
   @OptionGroup var study: StudyArgument
   @OptionGroup var reading: ReadingOptions
+  @Option(
+    help: """
+      Tekst herkennen op pagina's zonder leesbare tekst: auto (waar het nodig is), off of force (op elke \
+      pagina); geldt voor deze keer en gaat voor ocr in study.yaml.
+      """)
+  var ocr: RecognitionMode?
   @Flag(help: "Geen voortgang en geen samenvatting; alleen meldingen.")
   var quiet = false
 
@@ -24,7 +30,7 @@ struct MonitorCommand: AsyncParsableCommand {
     let result: Monitor.Result
     do {
       result = try await Monitor(
-        paths: study.paths, plan: reading.plan, progress: display.handler
+        paths: study.paths, plan: reading.plan(recognition: ocr), progress: display.handler
       ).run()
     } catch {
       display.finish()

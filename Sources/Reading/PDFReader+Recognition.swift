@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: EUPL-1.2
+import CPoppler
+import Model
+
+/// What recognising the text of pages on their pictures came to; pages are counted from 1.
+struct PDFRecognition {
+  /// How sure the recogniser is of each page that it gave the text of.
+  var confidences: [Int: Int] = [:]
+  /// The pages that can still not be read.
+  var withoutText: [Int] = []
+  /// The pages that poppler could not read, and that recognition did not give the text of either.
+  var failed: [Int] = []
+  /// The pages that were left out: too many, or too slow.
+  var notTried: [Int] = []
+  var tooSlow: [Int] = []
+  /// Whether a recogniser looked at pages.
+  var isTried = false
+}
+
+extension PDFReader {
+  /// Recognises the pages that need it, and puts what was found in place of what the text layer gave.
+  ///
+  /// - Parameters:
+  ///   - empty: the pages without text.
+  ///   - garbled: the pages with text that is no language.
+  ///   - failed: the pages that poppler could not read.
+  func recognize(
+    _ document: OpaquePointer, _ text: PDFText, empty: [Int], garbled: [Int], failed: [Int],
+    _ recognition: TextRecognition
+  ) -> PDFRecognition {
+    var result = PDFRecognition()
+    let isForced = recognition.mode == .force
+    let unread = Set(empty).union(garbled).union(failed)
+    // Where a running head stands on an otherwise blank page, there is nothing to recognise.
+    let wanted = text.pages.indices.map { $0 + 1 }.filter { page in
+      guard isForced || unread.contains(page) else { return false }
+      guard !isForced, !garbled.contains(page), !text.lineRanges[page - 1].isEmpty else {
+        return true
+      }
+      return hasMarks(document, text, page - 1)
+    }
+    result.failed = failed.filter { !wanted.contains($0) }
+    guard !wanted.isEmpty, let recognizer = PageRecognizer(recognition) else {
+      result.withoutText = Set(wanted).intersection(unread).sorted()
+      result.failed = failed
+      return result
+    }
+    result.isTried = true
+    result.notTried = Array(wanted.dropFirst(recognition.pageLimit))
+    var found: [RecognizedPage] = []
+    for page in wanted.prefix(recognition.pageLimit) {
+      watch?(page, min(wanted.count, recognition.pageLimit))
+      switch recognizer.recognize(page - 1, of: document) {
+      case .text(let words):
+        found.append(words)
+        result.confidences[page] = words.confidence
+        continue
+      case .blank where !garbled.contains(page) && !failed.contains(page): continue
+      case .tooSlow: result.tooSlow.append(page)
+      case .blank, .nothing, .failed: break
+      }
+      if failed.contains(page) {
+        result.failed.append(page)
+      } else if unread.contains(page) {
+        result.withoutText.append(page)
+      }
+    }
+    _ = cpoppler_take_complaints()
+    result.withoutText = (result.withoutText + result.notTried.filter(unread.contains)).sorted()
+    result.failed.sort()
+    put(found, into: text)
+    return result
+  }
+
+  private func put(_ found: [RecognizedPage], into text: PDFText) {
+    guard let body = RecognizedPage.bodySize(of: found) else { return }
+    let recognized = Set(found.map(\.page))
+    let layer = text.bodyHeight(without: recognized)
+    var pages: [Int: UnsafeMutablePointer<cpoppler_page>] = [:]
+    for page in found { pages[page.page] = page.asRead(body: body, layer: layer) }
+    text.replace(pages)
+  }
+
+  /// What is said of the pages that were recognised, and of those that could not be.
+  func diagnostics(of result: PDFRecognition, pages count: Int) -> [Diagnostic] {
+    var diagnostics: [Diagnostic] = []
+    let pages = result.confidences.keys.sorted()
+    if !pages.isEmpty {
+      let mean = result.confidences.values.reduce(0, +) / pages.count
+      diagnostics.append(
+        diagnostic(
+          .note,
+          "de tekst is door OCR herkend op \(pageList(pages)) van \(count), zekerheid \(mean)%",
+          "vergelijk een citaat met de pagina zelf"))
+    }
+    let doubtful = pages.filter { (result.confidences[$0] ?? 0) < PageRecognition.doubtful }
+    if !doubtful.isEmpty {
+      diagnostics.append(
+        diagnostic(
+          .warning,
+          "de tekst is slecht te herkennen op \(pageList(doubtful)): de zekerheid is daar onder "
+            + "\(PageRecognition.doubtful)%",
+          "bekijk deze pagina's zelf; er kunnen woorden gemist zijn"))
+    }
+    if !result.tooSlow.isEmpty {
+      diagnostics.append(
+        diagnostic(
+          .warning, "het herkennen van tekst duurde te lang op \(pageList(result.tooSlow))",
+          "bekijk deze pagina's zelf, of vraag het oorspronkelijke bestand op"))
+    }
+    if !result.notTried.isEmpty {
+      diagnostics.append(
+        diagnostic(
+          .warning,
+          "op \(result.notTried.count) pagina's is geen tekst herkend, omdat het er te veel zijn",
+          "splits het bestand"))
+    }
+    return diagnostics
+  }
+}
