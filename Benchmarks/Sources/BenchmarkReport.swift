@@ -94,15 +94,18 @@ struct Machine {
   var date = ""
 
   var description: String {
-    "\(cores) cores, \(memoryGigabytes) GB of memory, Linux; \(peers.joined(separator: ", ")); \(date)"
+    let names = peers.isEmpty ? "" : "\(peers.joined(separator: ", ")); "
+    return "\(cores) cores, \(memoryGigabytes) GB of memory, Linux; \(names)\(date)"
   }
 
-  static func present() throws -> Machine {
+  /// - Parameter peers: names and versions; those of the peers that read papers where nil.
+  static func present(peers: [String]? = nil) throws -> Machine {
     var machine = Machine()
-    machine.peers = [
-      "poppler \(try Self.version(Command("pdfinfo", ["-v"]), word: 2))",
-      "ripgrep \(try Self.version(Command("rg", ["--version"]), word: 1))",
-    ]
+    machine.peers =
+      try peers ?? [
+        "poppler \(try Self.version(Command("pdfinfo", ["-v"]), word: 2))",
+        "ripgrep \(try Self.version(Command("rg", ["--version"]), word: 1))",
+      ]
     machine.date = String(Date().formatted(.iso8601).prefix(10))
     return machine
   }

@@ -24,6 +24,30 @@ struct Main {
     defer {
       do { try FileManager.default.removeItem(at: work) } catch { tell("\(work.path) remains") }
     }
+    let papers = options.measuresPapers ? try runPapers(options, work) : nil
+    let searches = options.measuresSearch ? try runSearches(options, work) : []
+    var page = try currentPage(options)
+    if let papers { page = page.replacing(with: papers.markdown) }
+    if !searches.isEmpty {
+      page = page.replacing(
+        with: SearchOutcome.markdown(searches, machine: try .present(peers: [])))
+    }
+    print(page.text)
+    if !options.report.isEmpty {
+      try Data(page.text.utf8).write(to: URL(fileURLWithPath: options.report))
+    }
+    return papers?.keepsAllLimits ?? true && searches.allSatisfy(\.keepsLimits)
+  }
+
+  /// The page as it is, of which only what was measured is replaced.
+  private static func currentPage(_ options: Options) throws -> SectionedPage {
+    guard !options.report.isEmpty, FileManager.default.fileExists(atPath: options.report) else {
+      return SectionedPage("")
+    }
+    return SectionedPage(try String(contentsOfFile: options.report, encoding: .utf8))
+  }
+
+  private static func runPapers(_ options: Options, _ work: URL) throws -> BenchmarkReport {
     var contests: [ContestResult] = []
     var unchanged: [UnchangedRun] = []
     for (name, folder, isGenerated) in [
@@ -36,13 +60,21 @@ struct Main {
       contests += outcome.contests
       unchanged += [outcome.unchanged].compactMap { $0 }
     }
-    let report = BenchmarkReport(
+    return BenchmarkReport(
       machine: try .present(), rounds: options.rounds, contests: contests, unchanged: unchanged)
-    print(report.markdown)
-    if !options.report.isEmpty {
-      try Data(report.markdown.utf8).write(to: URL(fileURLWithPath: options.report))
+  }
+
+  private static func runSearches(_ options: Options, _ work: URL) throws -> [SearchOutcome] {
+    try options.texts.map { folder in
+      let own = work.appendingPathComponent("search")
+      try FileManager.default.createDirectory(at: own, withIntermediateDirectories: true)
+      let outcome = try SearchBenchmark(
+        program: options.program, peers: options.peers, texts: URL(fileURLWithPath: folder),
+        work: own, rounds: options.rounds, progress: tell
+      ).run()
+      try FileManager.default.removeItem(at: own)
+      return outcome
     }
-    return report.keepsAllLimits
   }
 
   private static func papers(_ name: String, _ folder: String, _ work: URL) throws -> Papers {

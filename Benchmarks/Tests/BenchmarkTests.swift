@@ -75,4 +75,41 @@ import Testing
   @Test func refusesAnUnknownOption() {
     #expect(throws: BenchmarkError.self) { try Options(["--colour", "red"]) }
   }
+
+  @Test func replacesOnlyTheSectionsThatWereMeasured() {
+    let page = SectionedPage("# Benchmarks\n\nOld.\n\n## One\na\n\n## Two\nb\n")
+    #expect(page.sections == ["## One\na", "## Two\nb"])
+    let changed = page.replacing(with: "## Two\nc\n\n## Three\nd")
+    #expect(changed.text == "# Benchmarks\n\nOld.\n\n## One\na\n\n## Two\nc\n\n## Three\nd\n")
+    #expect(SectionedPage(changed.text) == changed)
+    #expect(page.replacing(with: "# New").head == "# New")
+  }
+
+  @Test func takesNearestRanks() {
+    let values = (1...100).map(Double.init)
+    #expect(values.percentile(99) == 99 && values.percentile(50) == 50)
+    #expect([3.0, 1].percentile(99) == 3 && [Double]().percentile(99) == 0)
+  }
+
+  @Test func comparesTheMediansOfAGroupOfSearches() throws {
+    let questions = try SearchBenchmark.questions("rare word\ta\ta+\nrare word\tb\tb+\n")
+    #expect(questions[0] == .init(group: "rare word", peer: "a", own: "a+"))
+    #expect(throws: BenchmarkError.self) { try SearchBenchmark.questions("a\tb") }
+    var outcome = SearchOutcome(
+      passages: 717_000, peers: [], questions: questions,
+      seconds: [[0.008, 0.001, 0.1], [0.012, 0.001, 0.3]], alone: 0.1)
+    #expect(outcome.rows.map(\.group) == ["rare word"] && outcome.rows[0].count == 2)
+    #expect(outcome.rows[0].median[0] == 0.010 && outcome.keepsLimits)
+    outcome = SearchOutcome(
+      passages: 717_000, peers: [], questions: questions,
+      seconds: [[0.011, 0.001, 0.1], [0.012, 0.001, 0.3]], alone: 0.1)
+    #expect(!outcome.keepsLimits)
+  }
+
+  @Test func answersALineWithALine() throws {
+    let server = try LineServer("sed", ["-u", "s/a/b/"])
+    #expect(String(decoding: try server.ask("een a").answer, as: UTF8.self) == "een b")
+    #expect(String(decoding: try server.ask("nog a").answer, as: UTF8.self) == "nog b")
+    server.close()
+  }
 }

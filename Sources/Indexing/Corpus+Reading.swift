@@ -34,6 +34,23 @@ extension Corpus {
     }
   }
 
+  /// How far every version could be read, and the date in the document itself (`yyyy-mm-dd`).
+  ///
+  /// - Throws: `CorpusError`.
+  public func statesAndDates() throws(CorpusError)
+    -> [VersionHash: (state: DocumentState, date: String?)]
+  {
+    try read { db in
+      var found: [VersionHash: (state: DocumentState, date: String?)] = [:]
+      let rows = try Row.fetchCursor(db, sql: "SELECT version, state, metadataDate FROM document")
+      while let row = try rows.next() {
+        guard let state = DocumentState(rawValue: row[1]) else { throw PackedReader.Broken() }
+        found[VersionHash(row[0])] = (state, row[2])
+      }
+      return found
+    }
+  }
+
   /// The number of hits in the body, per version and term; terms without hits are left out.
   ///
   /// - Throws: `CorpusError`.

@@ -4,66 +4,185 @@ import GRDB
 import Model
 
 extension Corpus {
-  /// The number of passages that one search looks at; beyond it the counts are those of a part.
+  /// The number of passages that one search looks at one by one; beyond it, what is given may be too few.
   public static let searchedPassagesLimit = 200_000
 
-  /// Searches the passages of the body.
+  /// The documents to search; for several searches with the same documents, make it once.
   ///
-  /// The index gives the passages that may answer; each is then matched as the counts are, so that a
-  /// search and a count of the same term agree.
-  ///
-  /// - Parameters:
-  ///   - limit: the number of passages to give; all are counted.
-  ///   - documents: those to search; all where nil.
-  ///   - fields: the documents that each field of the query holds for, in the order of `query.fields`.
+  /// - Parameter documents: those wanted; all where nil. Versions that are not stored are passed over.
   /// - Throws: `CorpusError`.
-  public func search(
-    _ query: SearchQuery, limit: Int, documents: Set<VersionHash>? = nil,
-    fields: [Set<VersionHash>] = []
-  ) throws(CorpusError) -> SearchResults {
+  public func searchScope(_ documents: Set<VersionHash>? = nil) throws(CorpusError) -> SearchScope {
     try read { db in
-      let scope = try Self.scope(documents, db)
-      var candidates = try Self.candidates(query, scope, db)
-      let isComplete = candidates.count <= Self.searchedPassagesLimit
-      if !isComplete { candidates.removeLast(candidates.count - Self.searchedPassagesLimit) }
-      var ranking = Ranking(query, fields)
-      let matcher = TermMatcher(terms: query.terms)
-      var place = 0
-      while place < candidates.count {
-        let number = CorpusSchema.document(row: candidates[place])
-        var end = place
-        while end < candidates.count, CorpusSchema.document(row: candidates[end]) == number {
-          end += 1
-        }
-        let numbers = candidates[place..<end].map { CorpusSchema.passage(row: $0) }
-        place = end
-        guard let version = scope[number] else { continue }
-        let passages = try Self.passages(number, db)
-        let wanted = numbers.filter { passages.indices.contains($0) }
-        let pages = try Self.pages(number, of: wanted.map { passages[$0] }, db)
-        ranking.add(
-          matcher.match(passages: passages, pages: pages, only: wanted), passages, number, version)
-      }
-      return SearchResults(
-        found: try ranking.best(limit).map { try Self.shown($0, db) },
-        passageCount: ranking.count, isComplete: isComplete, documentCount: scope.count)
+      let all = try catalog.withLock { try $0.scope(db) }
+      guard let documents else { return all }
+      return SearchScope(documents: all.documents.filter { documents.contains($0.value.version) })
     }
   }
 
+  /// Searches the passages of the body.
+  ///
+  /// The index gives the passages that may answer, in order; those that are to be shown are then matched as
+  /// the counts are, so that a search and a count of the same term agree.
+  ///
+  /// - Parameters:
+  ///   - limit: the number of passages to give.
+  ///   - scope: the documents to search; all where nil.
+  ///   - fields: the documents that each field of the query holds for, in the order of `query.fields`.
+  /// - Throws: `CorpusError`.
+  public func search(
+    _ query: SearchQuery, limit: Int, in scope: SearchScope? = nil,
+    fields: [Set<VersionHash>] = []
+  ) throws(CorpusError) -> SearchResults {
+    try read { db in
+      let (all, segments) = try catalog.withLock { (try $0.scope(db), try $0.segments(db)) }
+      let scope = scope ?? all
+      let passages = segments.reduce(0) { $0 + $1.segment.size }
+      let judge = PassageJudge(query, fields, scope, db)
+      let evaluation = try QueryEvaluation(
+        query, judge.terms, segments: segments.map(\.number), passages: passages, db)
+      var kept = limit + 50
+      while true {
+        var best = BestCandidates(limit: kept)
+        for (number, segment) in segments {
+          try evaluation.run(
+            number, segment, scope: segment.documents.map { scope.documents[$0.number]?.order },
+            fields: Self.fields(query, fields, segment, scope), &best)
+        }
+        let found = try judge.first(limit, of: best.sorted)
+        // Where the text refused so many that too few are left, the next best are looked at too.
+        if found.count < limit, best.isCut, kept < Self.searchedPassagesLimit {
+          kept *= 8
+          continue
+        }
+        let total = try judge.total(best, shown: found.count)
+        return SearchResults(
+          found: try found.map(judge.shown), passageCount: total.count,
+          isComplete: total.isComplete && (found.count == limit || !best.isCut),
+          documentCount: scope.count)
+      }
+    }
+  }
+
+  /// By field, for which documents of a segment it holds.
+  private static func fields(
+    _ query: SearchQuery, _ fields: [Set<VersionHash>], _ segment: IndexSegment,
+    _ scope: SearchScope
+  ) -> [[Bool]] {
+    query.fields.indices.map { field in
+      guard fields.indices.contains(field) else {
+        return [Bool](repeating: false, count: segment.documents.count)
+      }
+      return segment.documents.map { document in
+        scope.documents[document.number].map { fields[field].contains($0.version) } ?? false
+      }
+    }
+  }
+}
+
+/// Looks at the text of passages that may answer a query.
+final class PassageJudge {
+  /// A passage that answers, with its hits.
+  struct Judged {
+    var candidate: Candidate
+    var hits: [Hit]
+  }
+
+  private struct Place: Hashable {
+    var document: Int64
+    var passage: Int32
+  }
+
+  private let query: SearchQuery
+  private let fields: [Set<VersionHash>]
+  private let scope: SearchScope
+  private let db: Database
+  private let matcher: TermMatcher
+  private let places: [TermID: Int]
+  private let wanted: Set<Int>
+  /// The passages that were looked at: whether they answer.
+  private var known: [Place: Bool] = [:]
+  private var lastDocument: (number: Int64, passages: [Passage]) = (-1, [])
+
+  init(_ query: SearchQuery, _ fields: [Set<VersionHash>], _ scope: SearchScope, _ db: Database) {
+    self.query = query
+    self.fields = fields
+    self.scope = scope
+    self.db = db
+    matcher = TermMatcher(terms: query.terms)
+    wanted = query.wantedTerms
+    places = Dictionary(
+      query.terms.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { one, _ in one })
+  }
+
+  var terms: CompiledTerms { matcher.terms }
+
+  /// The first ones that answer, in the order in which they come.
+  func first(_ limit: Int, of candidates: [Candidate]) throws -> [Judged] {
+    var found: [Judged] = []
+    for candidate in candidates where found.count < limit {
+      if known[Place(document: candidate.document, passage: candidate.passage)] == false {
+        continue
+      }
+      if let hits = try judge(candidate) { found.append(Judged(candidate: candidate, hits: hits)) }
+    }
+    return found
+  }
+
+  /// How many passages answer: those that the index is certain of, and the others as far as they are few.
+  func total(_ best: BestCandidates, shown: Int) throws -> (count: Int, isComplete: Bool) {
+    guard let uncertain = best.uncertain else {
+      let also = known.values.count { $0 }
+      return (max(best.certainCount, also, shown), false)
+    }
+    var count = best.certainCount
+    for candidate in uncertain {
+      let place = Place(document: candidate.document, passage: candidate.passage)
+      let answers = try known[place] ?? (try judge(candidate) != nil)
+      if answers { count += 1 }
+    }
+    return (count, true)
+  }
+
+  /// The hits of the terms that are looked for; nil where the passage does not answer.
+  private func judge(_ candidate: Candidate) throws -> [Hit]? {
+    let passages = try passages(candidate.document)
+    let number = Int(candidate.passage)
+    guard let version = scope.documents[candidate.document]?.version,
+      passages.indices.contains(number)
+    else { return nil }
+    let pages = try Corpus.pages(candidate.document, of: [passages[number]], db)
+    let hits = matcher.match(passages: passages, pages: pages, only: [number])
+    let met = Set(hits.compactMap { places[$0.term] })
+    let answers = query.holds(
+      term: met.contains,
+      field: { fields.indices.contains($0) && fields[$0].contains(version) })
+    known[Place(document: candidate.document, passage: candidate.passage)] = answers
+    guard answers else { return nil }
+    return hits.filter { hit in places[hit.term].map(wanted.contains) ?? false }
+  }
+
+  private func passages(_ document: Int64) throws -> [Passage] {
+    if lastDocument.number != document {
+      lastDocument = (document, try Corpus.passages(document, db))
+    }
+    return lastDocument.passages
+  }
+
   /// What is shown of a passage: its words, its headings and where the hits are.
-  private static func shown(_ ranked: Ranking.Ranked, _ db: Database) throws -> SearchResults.Found
-  {
-    let passages = try passages(ranked.number, db)
-    let passage = passages[ranked.passage]
-    let headings = Extraction.headingPath(of: ranked.passage, in: passages)
-    let pages = try pages(ranked.number, of: headings.map { passages[$0] } + [passage], db)
+  func shown(_ judged: Judged) throws -> SearchResults.Found {
+    let document = judged.candidate.document
+    let passages = try passages(document)
+    let number = Int(judged.candidate.passage)
+    let passage = passages[number]
+    let headings = Extraction.headingPath(of: number, in: passages)
+    let pages = try Corpus.pages(document, of: headings.map { passages[$0] } + [passage], db)
     var reader = PassageText()
     let path = headings.map { reader.string(passages[$0], pages: pages) }
     let text = reader.string(passage, pages: pages)
     return SearchResults.Found(
-      document: ranked.version, passage: ranked.passage, hits: ranked.hits, score: ranked.score,
-      page: passage.stretches.first?.page ?? 0, text: text,
-      marks: Self.joined(ranked.hits.compactMap { reader.range(of: $0.stretches) }),
+      document: scope.documents[document]?.version ?? "", passage: number, hits: judged.hits,
+      score: Double(judged.candidate.score), page: passage.stretches.first?.page ?? 0, text: text,
+      marks: Self.joined(judged.hits.compactMap { reader.range(of: $0.stretches) }),
       headings: path)
   }
 
@@ -79,53 +198,11 @@ extension Corpus {
     }
     return joined
   }
+}
 
-  /// The versions to search, by number.
-  private static func scope(_ wanted: Set<VersionHash>?, _ db: Database)
-    throws -> [Int64: VersionHash]
-  {
-    var scope: [Int64: VersionHash] = [:]
-    let rows = try Row.fetchCursor(db, sql: "SELECT number, version FROM document")
-    while let row = try rows.next() {
-      let version = VersionHash(row[1])
-      if wanted?.contains(version) ?? true { scope[row[0]] = version }
-    }
-    return scope
-  }
-
-  private static func candidates(
-    _ query: SearchQuery, _ scope: [Int64: VersionHash], _ db: Database
-  ) throws -> [Int64] {
-    let cursor: FastDatabaseValueCursor<Int64>
-    switch try IndexExpression(db: db).scope(query) {
-    case .none: return []
-    case .all: return try allPassages(scope, db)
-    case .matching(let expression):
-      cursor = try Int64.fetchCursor(
-        db, sql: "SELECT rowid FROM passageIndex WHERE passageIndex MATCH ? ORDER BY rowid",
-        arguments: [expression])
-    }
-    var rows: [Int64] = []
-    while let row = try cursor.next(), rows.count <= searchedPassagesLimit {
-      if scope[CorpusSchema.document(row: row)] != nil { rows.append(row) }
-    }
-    return rows
-  }
-
-  private static func allPassages(_ scope: [Int64: VersionHash], _ db: Database) throws -> [Int64] {
-    var rows: [Int64] = []
-    for number in scope.keys.sorted() where rows.count <= searchedPassagesLimit {
-      for (place, passage) in try passages(number, db).enumerated() where passage.zone == .body {
-        rows.append(CorpusSchema.row(document: number, passage: place))
-      }
-    }
-    return rows
-  }
-
+extension Corpus {
   /// Only the pages that the passages stand on.
-  private static func pages(_ number: Int64, of passages: [Passage], _ db: Database)
-    throws -> [PageText]
-  {
+  static func pages(_ number: Int64, of passages: [Passage], _ db: Database) throws -> [PageText] {
     let wanted = Set(passages.flatMap(\.stretches).map(\.page))
     let statement = try db.cachedStatement(
       sql: "SELECT text FROM page WHERE document = ? AND number = ?")
@@ -133,89 +210,5 @@ extension Corpus {
       try String.fetchOne(statement, arguments: [number, page])
         .map { PageText(number: page, text: $0) }
     }
-  }
-}
-
-/// The passages found, and the order in which they are shown.
-struct Ranking {
-  struct Ranked {
-    var number: Int64
-    var version: VersionHash
-    var passage: Int
-    var hits: [Hit]
-    var byteCount: Int
-    /// How often each wanted term occurs, by place in the query.
-    var counts: [Int: Int]
-    var score = 0.0
-  }
-
-  private let query: SearchQuery
-  private let fields: [Set<VersionHash>]
-  private let places: [TermID: Int]
-  private let wanted: Set<Int>
-  private var found: [Ranked] = []
-  private var passagesWithTerm: [Int: Int] = [:]
-  private var byteCount = 0
-
-  init(_ query: SearchQuery, _ fields: [Set<VersionHash>]) {
-    self.query = query
-    self.fields = fields
-    wanted = query.wantedTerms
-    places = Dictionary(
-      query.terms.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { one, _ in one })
-  }
-
-  var count: Int { found.count }
-
-  /// Takes the hits in the passages of one document, where they answer the query.
-  mutating func add(
-    _ hits: [Hit], _ passages: [Passage], _ number: Int64, _ version: VersionHash
-  ) {
-    var place = 0
-    while place < hits.count {
-      let passage = hits[place].passage
-      var end = place
-      while end < hits.count, hits[end].passage == passage { end += 1 }
-      let own = hits[place..<end]
-      place = end
-      var counts: [Int: Int] = [:]
-      for hit in own { if let term = places[hit.term] { counts[term, default: 0] += 1 } }
-      guard
-        query.holds(
-          term: { counts[$0] != nil },
-          field: { fields.indices.contains($0) && fields[$0].contains(version) })
-      else { continue }
-      counts = counts.filter { wanted.contains($0.key) }
-      for term in counts.keys { passagesWithTerm[term, default: 0] += 1 }
-      let length = passages[passage].stretches.reduce(0) { $0 + $1.utf8Range.count }
-      byteCount += length
-      found.append(
-        Ranked(
-          number: number, version: version, passage: passage,
-          hits: own.filter { hit in places[hit.term].map(wanted.contains) ?? false },
-          byteCount: length, counts: counts))
-    }
-  }
-
-  /// Ordered by BM25 (Robertson and Zaragoza, 2009, doi:10.1561/1500000019) with k₁ = 1.2 and b = 0.5,
-  /// with the passages found as the collection.
-  func best(_ limit: Int) -> [Ranked] {
-    let average = Double(byteCount) / Double(max(found.count, 1))
-    let scored = found.map { item in
-      var item = item
-      let length = 0.5 + 0.5 * Double(item.byteCount) / max(average, 1)
-      for (term, count) in item.counts.sorted(by: { $0.key < $1.key }) {
-        let share = Double(passagesWithTerm[term] ?? 1) / Double(found.count)
-        let rarity = log(1 + 1 / share)
-        item.score += rarity * Double(count) * 2.2 / (Double(count) + 1.2 * length)
-      }
-      return item
-    }
-    let best = scored.sorted { left, right in
-      if left.score != right.score { return left.score > right.score }
-      if left.version != right.version { return left.version < right.version }
-      return left.passage < right.passage
-    }
-    return Array(best.prefix(limit))
   }
 }

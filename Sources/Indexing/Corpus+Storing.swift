@@ -40,15 +40,17 @@ extension Corpus {
       try write { db in
         try remove(batch.map(\.version), db)
         let writer = try DocumentWriter(db)
-        var words = PassageWords()
+        var builder = SegmentBuilder()
         var seen = Set<VersionHash>()
         for entry in batch where seen.insert(entry.version).inserted {
           let number = try writer.writeDocument(
             entry, readerVersion: readerVersion, options: entry.options ?? options, terms: terms)
           try writer.writeText(entry.extraction, number)
-          try index(entry.extraction, number, &words, db)
+          builder.add(entry.extraction, document: number)
           try writer.writeHits(entry.hits, number)
         }
+        try SegmentWriter(db).write(builder)
+        try writeWords(builder.words, db)
       }
     } catch {
       knownWords.withLock { $0.removeAll() }
@@ -61,25 +63,20 @@ extension Corpus {
   /// - Throws: `CorpusError`.
   public func remove(_ versions: some Sequence<VersionHash>) throws(CorpusError) {
     let versions = Array(versions)
-    try write { db in try remove(versions, db) }
+    try write { db in
+      try remove(versions, db)
+      try SegmentWriter(db).merge()
+    }
   }
 
   private func remove(_ versions: [VersionHash], _ db: Database) throws {
+    var gone: [(segment: Int64, passages: Int)] = []
     for version in versions {
       guard let number = try Self.number(of: version, db) else { continue }
-      let pages = try Self.pages(number, db)
-      var words = PassageWords()
-      let statement = try db.cachedStatement(
-        sql: """
-          INSERT INTO passageIndex(passageIndex, rowid, words, elided) VALUES('delete', ?, ?, ?)
-          """)
-      for (place, passage) in try Self.passages(number, db).enumerated()
-      where passage.zone == .body {
-        let texts = words.read(passage, pages: pages)
-        try statement.execute(arguments: [
-          CorpusSchema.row(document: number, passage: place), texts.words, texts.elided,
-        ])
-      }
+      let segment = try Int64.fetchOne(
+        db.cachedStatement(sql: "SELECT segment FROM document WHERE number = ?"),
+        arguments: [number])
+      gone.append((segment ?? 0, try Self.passages(number, db).count))
       for table in ["page", "boxes", "passages", "termHits"] {
         try db.cachedStatement(sql: "DELETE FROM \(table) WHERE document = ?")
           .execute(arguments: [number])
@@ -87,29 +84,18 @@ extension Corpus {
       try db.cachedStatement(sql: "DELETE FROM document WHERE number = ?")
         .execute(arguments: [number])
     }
+    guard !gone.isEmpty else { return }
+    try SegmentWriter(db).forget(gone)
+    try db.execute(
+      sql: """
+        INSERT INTO setting(key, value) VALUES(?, 1)
+        ON CONFLICT(key) DO UPDATE SET value = value + 1
+        """, arguments: [CorpusSchema.removals])
   }
 
-  /// Puts the passages of the body into the index, and new words into the vocabulary.
-  private func index(
-    _ extraction: Extraction, _ number: Int64, _ words: inout PassageWords, _ db: Database
-  ) throws {
-    let statement = try db.cachedStatement(
-      sql: "INSERT INTO passageIndex(rowid, words, elided) VALUES(?, ?, ?)")
-    let distinct = Vocabulary()
-    for (place, passage) in extraction.passages.enumerated() where passage.zone == .body {
-      let texts = words.read(passage, pages: extraction.pages)
-      words.forEachWord { bytes in
-        guard let start = bytes.baseAddress else { return }
-        _ = distinct.number(of: start, length: bytes.count)
-      }
-      statement.setUncheckedArguments([
-        CorpusSchema.row(document: number, passage: place), texts.words, texts.elided,
-      ])
-      try statement.execute()
-    }
-    let new = knownWords.withLock { known in
-      (0..<distinct.count).map(distinct.word).filter { known.insert($0) }
-    }
+  /// Puts new words into the vocabulary.
+  private func writeWords(_ words: [String], _ db: Database) throws {
+    let new = knownWords.withLock { known in words.filter { known.insert($0) } }
     let insert = try db.cachedStatement(sql: "INSERT OR IGNORE INTO word(text) VALUES(?)")
     for word in new.sorted() { try insert.execute(arguments: [word]) }
   }

@@ -21,6 +21,8 @@ public final class Corpus: Sendable {
   let pool: DatabasePool
   /// The words that are known to be in the vocabulary table, so that each is written once.
   let knownWords = Mutex(WrittenWords())
+  /// What searches keep in memory.
+  let catalog = Mutex(SearchCatalog())
 
   /// Opens the corpus, or makes it where there is no file; one of an older form is emptied.
   ///
@@ -105,9 +107,11 @@ public final class Corpus: Sendable {
   /// Walks to the last row of the large tables, which finds a file that was cut off.
   private static func check(_ pool: DatabasePool) throws {
     try pool.read { db in
-      for table in ["document", "page", "passages", "passageIndex_data"] {
+      for table in ["document", "page", "passages", "segment"] {
         _ = try Row.fetchOne(db, sql: "SELECT * FROM \(table) ORDER BY rowid DESC LIMIT 1")
       }
+      _ = try Row.fetchOne(
+        db, sql: "SELECT * FROM posting ORDER BY segment DESC, first DESC LIMIT 1")
     }
   }
 

@@ -235,19 +235,6 @@ struct Place {
     let raw = UnsafeBufferPointer(rebasing: bytes[range])
     if raw.elementsEqual(element.text.utf8) { return true }
     if raw.count == element.text.utf8.count { return false }
-    return Self.plain(String(decoding: raw, as: UTF8.self)) == Self.plain(element.text)
-  }
-
-  /// Without soft hyphens and typographic apostrophes.
-  private static func plain(_ text: String) -> String {
-    String(
-      String.UnicodeScalarView(
-        text.unicodeScalars.compactMap { scalar in
-          switch scalar.value {
-          case 0xAD, 0x200B...0x200D, 0x2060: nil
-          case 0x2018, 0x2019, 0x02BC: "'"
-          default: scalar
-          }
-        }))
+    return ExactWord.plain(String(decoding: raw, as: UTF8.self)) == ExactWord.plain(element.text)
   }
 }

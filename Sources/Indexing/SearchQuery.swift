@@ -155,7 +155,8 @@ public struct SearchQuery: Sendable, Equatable {
     case .inside: [.word, .inflection, .inside]
     case .prefix: [.prefix]
     case .exact: [.word]
-    case .phrase: [.phrase]
+    case .phrase(let words):
+      if let word = words.first, words.count == 1 { levels(of: word) } else { [.phrase] }
     case .near: [.near]
     case .any(let patterns): patterns.reduce(into: []) { $0.formUnion(levels(of: $1)) }
     }

@@ -9,25 +9,66 @@ extension StudyDesk {
   /// - Parameters:
   ///   - unit: the unit whose papers alone are searched; all where nil.
   ///   - limit: the number of passages to give.
+  /// - Throws: `WorkflowError`, `CorpusError`.
   public func search(_ text: String, unit: String?, limit: Int) throws -> SearchAnswer {
-    let sources = try sources(of: unit)
-    let facts = try session.corpus.facts()
-    let searchable = sources.filter { facts[$0.current]?.state.isSearchable == true }
+    try StudySearch(self, unit: unit).answer(text, limit: limit)
+  }
+
+  fileprivate func sources(of unit: String?) throws -> [Source] {
+    let counted = study.sortedSources.filter(study.counts)
+    guard let unit else { return counted }
+    guard let round = study.openRound ?? study.rounds.last,
+      let known = round.units.first(where: { $0.code.rawValue.lowercased() == unit.lowercased() })
+    else { throw WorkflowError(.unknownUnit, "‘\(unit)’ staat niet in units.csv") }
+    return counted.filter { $0.description.units.contains(known.code) }
+  }
+}
+
+/// Searches through the same papers of a study, one after another.
+///
+/// ```swift
+/// let search = try StudySearch(StudyDesk(paths: paths), unit: nil)
+/// for query in queries { print(try search.answer(query, limit: 20).passages) }
+/// ```
+public struct StudySearch {
+  private let corpus: Corpus
+  private let scope: SearchScope
+  private let searchable: [Source]
+  private let bearers: [VersionHash: [Source]]
+  private let notSearched: [String]
+  private let values: SearchFields
+
+  /// - Parameter unit: the unit whose papers alone are searched; all where nil.
+  /// - Throws: `WorkflowError`, `CorpusError`.
+  public init(_ desk: StudyDesk, unit: String?) throws {
+    corpus = desk.session.corpus
+    let sources = try desk.sources(of: unit)
+    let documents = try corpus.statesAndDates()
+    searchable = sources.filter { documents[$0.current]?.state.isSearchable == true }
+    notSearched = sources.filter { documents[$0.current]?.state.isSearchable != true }.map(\.path)
+    bearers = Dictionary(grouping: searchable, by: \.current)
+    scope = try corpus.searchScope(Set(searchable.map(\.current)))
+    values = SearchFields(
+      round: desk.study.openRound ?? desk.study.rounds.last,
+      datesInDocuments: documents.compactMapValues(\.date))
+  }
+
+  /// The passages that answer a query, best first.
+  ///
+  /// - Parameter limit: the number of passages to give.
+  /// - Throws: `WorkflowError` with a caret under the place where the query is wrong, `CorpusError`.
+  public func answer(_ text: String, limit: Int) throws -> SearchAnswer {
     let query: SearchQuery
     let tests: [(Source) -> Bool]
     do throws(SearchQuery.Mistake) {
       query = try SearchQuery(text)
-      let fields = SearchFields(
-        round: study.openRound ?? study.rounds.last,
-        datesInDocuments: facts.compactMapValues(\.metadataDate))
-      tests = try Self.tests(query.fields, fields)
+      tests = try Self.tests(query.fields, values)
     } catch {
       throw WorkflowError(.badInput, error.text(in: text))
     }
-    let results = try session.corpus.search(
-      query, limit: limit, documents: Set(searchable.map(\.current)),
+    let results = try corpus.search(
+      query, limit: limit, in: scope,
       fields: tests.map { test in Set(searchable.filter(test).map(\.current)) })
-    let bearers = Dictionary(grouping: searchable, by: \.current)
     let rows = results.found.compactMap { found in
       // Of papers with the same bytes, the one that fits the fields best is shown.
       bearers[found.document]?.max { left, right in
@@ -36,8 +77,7 @@ extension StudyDesk {
     }
     return SearchAnswer(
       table: Table(columns: Self.columns, rows: rows), passages: results.passageCount,
-      isComplete: results.isComplete, searched: results.documentCount,
-      notSearched: sources.filter { facts[$0.current]?.state.isSearchable != true }.map(\.path))
+      isComplete: results.isComplete, searched: results.documentCount, notSearched: notSearched)
   }
 
   private static let columns = [
@@ -61,15 +101,6 @@ extension StudyDesk {
       excerpt.marked, found.headings.joined(separator: " › "),
     ]
   }
-
-  private func sources(of unit: String?) throws -> [Source] {
-    let counted = study.sortedSources.filter(study.counts)
-    guard let unit else { return counted }
-    guard let round = study.openRound ?? study.rounds.last,
-      let known = round.units.first(where: { $0.code.rawValue.lowercased() == unit.lowercased() })
-    else { throw WorkflowError(.unknownUnit, "‘\(unit)’ staat niet in units.csv") }
-    return counted.filter { $0.description.units.contains(known.code) }
-  }
 }
 
 /// What a search found, and what could not be searched.
@@ -84,6 +115,12 @@ public struct SearchAnswer: Sendable {
   public var searched: Int
   /// The paths of the documents that could not be searched.
   public var notSearched: [String]
+
+  /// How many passages there are, in words: `12 passages`, `ten minste 12 passages`.
+  public var passagesInWords: String {
+    let number = isComplete ? "\(passages)" : "ten minste \(passages)"
+    return isComplete && passages == 1 ? "1 passage" : "\(number) passages"
+  }
 }
 
 /// A part of a passage that shows its hits in square brackets.

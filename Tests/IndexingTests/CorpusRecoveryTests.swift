@@ -77,7 +77,10 @@ struct CorpusRecoveryTests {
     _ = try Corpus(path: path)
     try DatabaseQueue(path: path).write { try $0.execute(sql: "PRAGMA user_version = 99") }
     let newer = #expect(throws: CorpusError.self) { try Corpus(path: path) }
-    #expect(newer?.reason == .newerSchema(found: 99, known: 3))
+    guard case .newerSchema(found: 99, _) = newer?.reason else {
+      Issue.record("\(String(describing: newer))")
+      return
+    }
     #expect(newer?.description.contains("nieuwere versie") == true)
 
     let other = try Samples.corpusPath()

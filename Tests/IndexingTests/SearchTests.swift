@@ -34,6 +34,7 @@ struct SearchTests {
     ("gemeente privacy", [], 0), ("koop* NEAR/8 in", [4], 1), ("gezin", [5], 1),
     ("informatie-uitwisseling", [4], 1), ("coordinat*", [5], 1), ("geweld", [5], 1),
     ("informatie uitwisseling", [4], 2), ("e+", [0, 1, 2, 3, 4, 5], 41), ("onzinwoord+", [], 0),
+    ("\"privacy\"", [3], 1), ("\"opschal*\"", [0], 1),
     ("convenant privacy OR \"veilig thuis\"", [0, 3], 3), ("team+ OR visie+", [0, 1], 2),
   ]
 
@@ -57,8 +58,10 @@ struct SearchTests {
   }
 
   @Test func searchesSomeDocumentsOnly() throws {
-    let results = try corpus().search(
-      SearchQuery("gemeente"), limit: 9, documents: [Samples.version(4), Samples.version(77)])
+    let corpus = try corpus()
+    let results = try corpus.search(
+      SearchQuery("gemeente"), limit: 9,
+      in: corpus.searchScope([Samples.version(4), Samples.version(77)]))
     #expect(results.found.map(\.document) == [Samples.version(4)])
     #expect(results.documentCount == 1)
   }

@@ -22,51 +22,6 @@ struct StatusCommand: ParsableCommand {
   }
 }
 
-/// `vindplaats search STUDY QUERY`: places of a query, with what was searched.
-struct SearchCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "search",
-    abstract: "Zoek in de gelezen stukken, met wat er niet doorzocht kon worden.",
-    discussion: """
-      Schrijfwijze: woord (en verbuigingen), woord+ (ook binnen woorden), woord* (begin), !AMK
-      (precies zo), "twee woorden" (na elkaar), a NEAR/5 b (bij elkaar).
-      Verbinden: EN of AND (mag weg), OF of OR, NIET of NOT of een streepje, en haakjes.
-      Velden: unit:JZ07, jaar:2012..2014, soort:regiovisie, niveau:regionaal, status:vastgesteld.
-      """)
-
-  @OptionGroup var study: StudyArgument
-  @Argument(help: "De zoekvraag.")
-  var query: String
-  @Option(help: "Alleen de stukken van deze regio of gemeente.")
-  var unit: String?
-  @Option(help: "Het aantal passages.")
-  var limit: Int = 20
-  @OptionGroup var format: FormatOption
-
-  func validate() throws {
-    guard (1...10_000).contains(limit) else {
-      throw ValidationError("--limit is \(limit); verwacht een getal van 1 tot en met 10000.")
-    }
-  }
-
-  func run() throws {
-    let answer = try StudyDesk(lookingAt: study.paths).search(query, unit: unit, limit: limit)
-    guard format.format == .text else { return format.show(answer.table) }
-    for row in answer.table.rows {
-      print("\(row[0]), p. \(row[1])  [\(row[3])]  \(row[2])")
-      if !row[6].isEmpty { print("    \(row[6])") }
-      print("    \(row[5])\n")
-    }
-    let count = answer.isComplete ? "\(answer.passages)" : "meer dan \(answer.passages)"
-    print(
-      "\(count) \(answer.isComplete && answer.passages == 1 ? "passage" : "passages"); getoond: "
-        + "\(answer.table.rows.count); doorzocht: \(answer.searched) stukken; niet doorzocht: "
-        + "\(answer.notSearched.count)")
-    for path in answer.notSearched.prefix(10) { print("  niet doorzocht: \(path)") }
-    if answer.notSearched.count > 10 { print("  … zie out/coverage.csv") }
-  }
-}
-
 /// `vindplaats text STUDY FILE`: the text as read.
 struct TextCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

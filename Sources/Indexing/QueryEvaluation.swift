@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: EUPL-1.2
+import GRDB
+
+/// Evaluates a query over the index, segment by segment, a byte for each passage.
+///
+/// Each term is counted in all passages of a segment at once; the conditions are then joined byte by byte.
+/// There is no early end, and so no bound to argue about: the order is that of all passages. A segment is
+/// small enough for its bytes to stay near the processor.
+final class QueryEvaluation {
+  private let query: SearchQuery
+  private let wanted: [Int]
+  private let search: SegmentSearch
+  private let weights: [TermWeight]
+  private let counts: [PassageBytes]
+  private let underHeading: [PassageBytes]
+  private var free: [PassageBytes] = []
+
+  /// - Parameters:
+  ///   - segments: those of the index.
+  ///   - passages: the number of passages in them.
+  init(
+    _ query: SearchQuery, _ terms: CompiledTerms, segments: [Int64], passages: Int, _ db: Database
+  ) throws {
+    self.query = query
+    wanted = query.wantedTerms.sorted()
+    search = try SegmentSearch(terms, db)
+    counts = query.terms.map { _ in PassageBytes() }
+    underHeading = query.terms.map { _ in PassageBytes() }
+    // How rare a term is only matters beside another one.
+    let spread = wanted.count > 1 ? try search.passagesWithTerms(in: segments) : []
+    weights = query.terms.indices.map { term in
+      TermWeight(
+        passagesWithTerm: spread.isEmpty ? passages / 2 : min(passages, spread[term]),
+        passages: passages)
+    }
+  }
+
+  /// Adds the passages of a segment that may answer the query.
+  ///
+  /// - Parameters:
+  ///   - scope: by document of the segment, its place in the order; nil where it is not searched.
+  ///   - fields: by field of the query and document of the segment, whether it holds.
+  /// - Throws: `PackedReader.Broken`, `DatabaseError`.
+  func run(
+    _ number: Int64, _ segment: IndexSegment, scope: [Int32?], fields: [[Bool]],
+    _ best: inout BestCandidates
+  ) throws {
+    guard scope.contains(where: { $0 != nil }) else { return }
+    search.begin(number, size: segment.size)
+    for term in query.terms.indices { try search.count(term, into: counts[term]) }
+    for term in wanted { markUnderHeadings(term, segment) }
+    let truth = evaluate(query.condition, segment, fields)
+    defer { free.append(truth) }
+    for (place, order) in scope.enumerated() {
+      guard let order else { continue }
+      collect(
+        segment.passages(place), truth.bytes, segment, order: order,
+        document: segment.documents[place].number, &best)
+    }
+  }
+
+  private func collect(
+    _ passages: Range<Int>, _ truth: UnsafeMutablePointer<UInt8>, _ segment: IndexSegment,
+    order: Int32, document: Int64, _ best: inout BestCandidates
+  ) {
+    segment.lengths.withUnsafeBufferPointer { lengths in
+      for passage in passages where truth[passage] != 0 && lengths[passage] != 0 {
+        var score: Float = 0
+        for term in wanted {
+          let count = counts[term].bytes[passage]
+          if count != 0 {
+            score += weights[term].score(
+              frequency: TermCount.frequency(count), length: lengths[passage])
+          }
+          if underHeading[term].bytes[passage] != 0 { score += weights[term].heading }
+        }
+        best.add(
+          Candidate(
+            score: score, order: order, passage: Int32(passage - passages.lowerBound),
+            document: document, isCertain: truth[passage] == 3))
+      }
+    }
+  }
+
+  private func markUnderHeadings(_ term: Int, _ segment: IndexSegment) {
+    let marks = underHeading[term]
+    marks.clear(segment.size)
+    let counts = counts[term].bytes
+    for heading in segment.headings where counts[heading.passage] != 0 {
+      (marks.bytes + heading.passage + 1).update(
+        repeating: 1, count: heading.end - heading.passage - 1)
+    }
+  }
+
+  /// - Returns: for each passage one bit for *may hold* and one for *holds*; to be put back in `free`.
+  private func evaluate(
+    _ condition: SearchQuery.Condition, _ segment: IndexSegment, _ fields: [[Bool]]
+  ) -> PassageBytes {
+    let size = segment.size
+    switch condition {
+    case .term(let term):
+      let result = take(size)
+      let (from, to) = (counts[term].bytes, result.bytes)
+      for passage in 0..<size { to[passage] = TermCount.truth(from[passage]) }
+      return result
+    case .field(let field):
+      let result = take(size)
+      for place in segment.documents.indices where fields[field][place] {
+        let passages = segment.passages(place)
+        (result.bytes + passages.lowerBound).update(repeating: 3, count: passages.count)
+      }
+      return result
+    case .not(let inner):
+      let result = evaluate(inner, segment, fields)
+      let bytes = result.bytes
+      // What may be is no longer certain not to be, and the other way round.
+      for passage in 0..<size {
+        let denied = ~bytes[passage] & 3
+        bytes[passage] = denied >> 1 | (denied & 1) << 1
+      }
+      return result
+    case .all(let parts): return joined(parts, segment, fields) { $0 & $1 }
+    case .any(let parts): return joined(parts, segment, fields) { $0 | $1 }
+    }
+  }
+
+  @inline(__always)
+  private func joined(
+    _ parts: [SearchQuery.Condition], _ segment: IndexSegment, _ fields: [[Bool]],
+    _ join: (UInt8, UInt8) -> UInt8
+  ) -> PassageBytes {
+    let result = evaluate(parts[0], segment, fields)
+    for part in parts.dropFirst() {
+      let other = evaluate(part, segment, fields)
+      let (to, from) = (result.bytes, other.bytes)
+      for passage in 0..<segment.size { to[passage] = join(to[passage], from[passage]) }
+      free.append(other)
+    }
+    return result
+  }
+
+  private func take(_ size: Int) -> PassageBytes {
+    let bytes = free.popLast() ?? PassageBytes()
+    bytes.clear(size)
+    return bytes
+  }
+}

@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: EUPL-1.2
+import DutchText
+import Model
+
+/// Collects the words of some documents and gives them as a segment.
+///
+/// Three kinds of words are kept apart by their first byte: a folded word as it is, `=AMK` for a word with
+/// several capitals as it stands in the text, and `~opschalen` for what an elided compound may stand for.
+struct SegmentBuilder {
+  /// What begins a word as it stands in the text.
+  static let exactMark = UInt8(ascii: "=")
+  /// What begins a word that an elided compound may stand for.
+  static let elidedMark = UInt8(ascii: "~")
+
+  private struct Occurrence {
+    var word: UInt32
+    var passage: UInt32
+    /// The place in the passage, times two, plus one where a sentence ends after it.
+    var position: UInt32
+  }
+
+  private(set) var segment = IndexSegment()
+  private let vocabulary = Vocabulary()
+  private var occurrences: [Occurrence] = []
+  private let buffer = TokenBuffer()
+  private var letters: [UInt8] = []
+
+  /// Adds the passages of the body of a document.
+  mutating func add(_ extraction: Extraction, document: Int64) {
+    let start = segment.size
+    segment.documents.append(IndexSegment.Document(number: document, start: start))
+    segment.lengths.append(contentsOf: repeatElement(0, count: extraction.passages.count))
+    var text = PassageText()
+    for (place, passage) in extraction.passages.enumerated() where passage.zone == .body {
+      text.read(passage, pages: extraction.pages) { bytes in
+        Tokenizer.read(bytes, into: buffer)
+        segment.lengths[start + place] = PassageLength.code(words: buffer.count)
+        addWords(bytes, passage: start + place)
+      }
+    }
+    addHeadings(extraction.passages, start)
+  }
+
+  private mutating func addWords(_ bytes: UnsafeBufferPointer<UInt8>, passage: Int) {
+    for index in 0..<buffer.count {
+      let token = buffer.tokens[index]
+      let word = vocabulary.number(
+        of: buffer.folded + Int(token.foldedStart), length: Int(token.foldedEnd - token.foldedStart)
+      )
+      let position = UInt32(index) << 1 | (token.gap.contains(.sentenceEnd) ? 1 : 0)
+      note(word, passage, position)
+      let raw = UnsafeBufferPointer(rebasing: bytes[token.utf8Range])
+      if ExactWord.isKept(raw) {
+        note(marked(Self.exactMark, ExactWord.plain(raw)), passage, position)
+      }
+      if ElidedCompound.mayBegin(with: token.gap),
+        let compound = ElidedCompound.beginning(at: index, in: buffer)
+      {
+        addElided(compound, passage)
+      }
+    }
+  }
+
+  /// The written part with each tail of the completing word: `opschalen`, `ophalen`, `opalen` …
+  private mutating func addElided(_ compound: ElidedCompound, _ passage: Int) {
+    let part = buffer.foldedBytes(compound.part)
+    let whole = buffer.foldedBytes(compound.completion)
+    guard part.count >= 2, whole.count <= 60 else { return }
+    let shortest = compound.wholeWord ? whole.count : min(3, whole.count)
+    for length in shortest...whole.count {
+      note(marked(Self.elidedMark, Array(part) + whole.suffix(length)), passage, 0)
+    }
+  }
+
+  private mutating func note(_ word: Int, _ passage: Int, _ position: UInt32) {
+    occurrences.append(
+      Occurrence(word: UInt32(word), passage: UInt32(passage), position: position))
+  }
+
+  private mutating func marked(_ mark: UInt8, _ word: [UInt8]) -> Int {
+    letters.removeAll(keepingCapacity: true)
+    letters.append(mark)
+    letters.append(contentsOf: word)
+    let length = letters.count
+    letters.append(contentsOf: [0, 0, 0, 0, 0, 0, 0, 0])
+    return letters.withUnsafeBufferPointer {
+      $0.baseAddress.map { vocabulary.number(of: $0, length: length) } ?? 0
+    }
+  }
+
+  /// Which passages stand under which heading; see `Extraction.headingPaths()`.
+  private mutating func addHeadings(_ passages: [Passage], _ start: Int) {
+    var open: [Int] = []
+    func close(_ heading: Int, at end: Int) {
+      guard end > heading + 1 else { return }
+      segment.headings.append(
+        IndexSegment.Heading(passage: start + heading, end: start + end))
+    }
+    let first = segment.headings.count
+    for (place, passage) in passages.enumerated()
+    where passage.zone == .body && passage.kind == .heading {
+      while let last = open.last, passages[last].headingLevel >= passage.headingLevel {
+        close(last, at: place)
+        open.removeLast()
+      }
+      open.append(place)
+    }
+    for heading in open { close(heading, at: passages.count) }
+    segment.headings[first...].sort { $0.passage < $1.passage }
+  }
+
+  /// Calls the body with each word and its postings, in the order of the bytes of the words.
+  func forEachWord(_ body: (_ word: ArraySlice<UInt8>, _ postings: WordPostings) throws -> Void)
+    throws
+  {
+    var ends = [Int](repeating: 0, count: vocabulary.count)
+    for occurrence in occurrences { ends[Int(occurrence.word)] += 1 }
+    var sum = 0
+    for word in ends.indices {
+      sum += ends[word]
+      ends[word] = sum
+    }
+    var starts = ends
+    var byWord = [UInt32](repeating: 0, count: occurrences.count)
+    for place in occurrences.indices.reversed() {
+      let word = Int(occurrences[place].word)
+      starts[word] -= 1
+      byWord[starts[word]] = UInt32(place)
+    }
+    let sorted = (0..<vocabulary.count).sorted {
+      vocabulary.bytes($0).lexicographicallyPrecedes(vocabulary.bytes($1))
+    }
+    var postings = WordPostings()
+    for word in sorted {
+      let bytes = vocabulary.bytes(word)
+      postings.removeAll()
+      fill(
+        &postings, byWord[starts[word]..<ends[word]], hasPositions: bytes.first != Self.elidedMark)
+      try body(bytes, postings)
+    }
+  }
+
+  private func fill(
+    _ postings: inout WordPostings, _ places: ArraySlice<UInt32>, hasPositions: Bool
+  ) {
+    var place = places.startIndex
+    while place < places.endIndex {
+      let passage = occurrences[Int(places[place])].passage
+      var end = place
+      while end < places.endIndex, occurrences[Int(places[end])].passage == passage { end += 1 }
+      postings.add(passage: Int(passage), frequency: hasPositions ? end - place : 1)
+      var last = 0
+      if hasPositions {
+        for occurrence in places[place..<end] {
+          let position = occurrences[Int(occurrence)].position
+          postings.addPosition(
+            distance: Int(position >> 1) - last, endsSentence: position & 1 == 1)
+          last = Int(position >> 1)
+        }
+      }
+      place = end
+    }
+  }
+
+  /// The folded words, without marked ones.
+  var words: [String] {
+    (0..<vocabulary.count).compactMap { word in
+      let first = vocabulary.bytes(word).first
+      return first == Self.exactMark || first == Self.elidedMark ? nil : vocabulary.word(word)
+    }
+  }
+}
+
+/// Words that are kept as they stand in the text, so that `!AMK` is looked up and not only checked.
+enum ExactWord {
+  /// Whether a word has several capitals of ASCII.
+  static func isKept(_ raw: some Sequence<UInt8>) -> Bool {
+    var capitals = 0
+    for byte in raw where (65...90).contains(byte) { capitals += 1 }
+    return capitals > 1
+  }
+
+  /// Without soft hyphens and typographic apostrophes.
+  static func plain(_ text: String) -> String {
+    String(
+      String.UnicodeScalarView(
+        text.unicodeScalars.compactMap { scalar in
+          switch scalar.value {
+          case 0xAD, 0x200B...0x200D, 0x2060: nil
+          case 0x2018, 0x2019, 0x02BC: "'"
+          default: scalar
+          }
+        }))
+  }
+
+  static func plain(_ raw: UnsafeBufferPointer<UInt8>) -> [UInt8] {
+    if raw.allSatisfy({ $0 < 0x80 }) { return Array(raw) }
+    return Array(plain(String(decoding: raw, as: UTF8.self)).utf8)
+  }
+}
