@@ -58,8 +58,7 @@ public struct AnchorPlacer: Sendable {
       return trace.origin != nil && trace.letters.count >= Limit.longQuote && isOwn(first, trace)
         ? first : nil
     }
-    let ranked = places.map { (place: $0, affinity: trace.affinity(to: $0, in: side)) }
-      .sorted { ($0.affinity, $1.place.lowerBound) > ($1.affinity, $0.place.lowerBound) }
+    let ranked = trace.ranked(places, in: side)
     let best = ranked[0]
     let around = trace.context.likeness(to: best.place, in: side.letters.bytes)
     guard (around.mean ?? 0) >= Limit.sameContext || around.best >= Limit.surelySameSide else {
@@ -68,8 +67,7 @@ public struct AnchorPlacer: Sendable {
     if ranked.count > 1, best.affinity - ranked[1].affinity < Limit.margin {
       return byOrder(ranked.map(\.place), best.affinity, trace)
     }
-    for rival in trace.rivals
-    where trace.rivalAffinity(rival, to: best.place, in: side) > best.affinity - Limit.rivalMargin {
+    if trace.hasRival(for: best.place, in: side, above: best.affinity - Limit.rivalMargin) {
       return byOrder(places, best.affinity, trace)
     }
     return best.place
@@ -141,7 +139,7 @@ public struct AnchorPlacer: Sendable {
     // The same words in a place that nothing else speaks for are no better than nearly the same in the right one.
     if let best = found.first {
       let next = found.dropFirst().first?.value ?? 0
-      let likest = places.map { trace.affinity(to: $0, in: side) }.max() ?? 0
+      let likest = trace.ranked(places, in: side).first?.affinity ?? 0
       if best.value - next >= Limit.margin,
         best.context - likest >= Limit.nearMargin || places.isEmpty,
         let locator = locator(of: best)
@@ -149,13 +147,9 @@ public struct AnchorPlacer: Sendable {
         return AnchorPlacement(state: .changed, locator: locator)
       }
     }
-    let ranked = places.sorted {
-      let (left, right) = (trace.affinity(to: $0, in: side), trace.affinity(to: $1, in: side))
-      return (left, $1.lowerBound) > (right, $0.lowerBound)
-    }
     var candidates = found.compactMap(locator(of:))
-    candidates += ranked.compactMap {
-      side.document.locator(side.letters.scalars($0), repeats: places.count)
+    candidates += trace.ranked(places, in: side).compactMap {
+      side.document.locator(side.letters.scalars($0.place), repeats: places.count)
     }
     candidates = Array(candidates.prefix(Self.mostCandidates))
     return candidates.isEmpty

@@ -120,24 +120,29 @@ struct AnchorContext {
       after: after.isEmpty ? nil : EditDistance.likeness(Array(after), Array(there.after)),
       lengths: (before.count, after.count))
   }
+}
 
-  /// The share of runs of eight letters on both sides that also stand around another place, from 0 to 1.
-  ///
-  /// Blind to order and to edits between, so that it tells the surroundings of some pages apart.
-  func sharedRuns(with other: AnchorContext) -> Double {
-    let mine = Self.runs(before).union(Self.runs(after))
-    guard !mine.isEmpty else { return 0 }
-    let there = Self.runs(other.before).union(Self.runs(other.after))
-    return Double(mine.intersection(there).count) / Double(mine.count)
+/// The runs of eight letters around a place, for telling the surroundings of some pages apart.
+///
+/// Blind to order, and to edits between the runs.
+struct AnchorRuns {
+  private var runs: Set<UInt64> = []
+
+  init(_ context: AnchorContext) {
+    runs.reserveCapacity(context.before.count + context.after.count)
+    for side in [context.before, context.after] {
+      var run: UInt64 = 0
+      for (count, byte) in side.enumerated() {
+        run = run << 8 | UInt64(byte)
+        if count >= 7 { runs.insert(run) }
+      }
+    }
   }
 
-  private static func runs(_ bytes: ArraySlice<UInt8>) -> Set<UInt64> {
-    var runs: Set<UInt64> = []
-    var run: UInt64 = 0
-    for (count, byte) in bytes.enumerated() {
-      run = run << 8 | UInt64(byte)
-      if count >= 7 { runs.insert(run) }
-    }
-    return runs
+  /// The share of other runs that are here too, from 0 to 1.
+  func share(of other: AnchorRuns) -> Double {
+    guard !other.runs.isEmpty else { return 0 }
+    let shared = other.runs.count { runs.contains($0) }
+    return Double(shared) / Double(other.runs.count)
   }
 }

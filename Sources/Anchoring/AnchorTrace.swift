@@ -49,7 +49,8 @@ struct AnchorTrace {
     guard
       let own = places.first(where: { place in
         let origin = old.document.text.origins[old.letters.scalars(place).lowerBound]
-        return origin.page == first.page && origin.start == first.utf8Range.lowerBound
+        // Its first letter may stand after a dash.
+        return origin.page == first.page && first.utf8Range.contains(origin.start)
       })
     else { return }
     take(own, in: old, others: places.filter { $0 != own })
@@ -65,33 +66,72 @@ struct AnchorTrace {
     endsWord = old.endsWord(own)
   }
 
+  /// How much the surroundings of some pages weigh beside those close by.
+  private static let wideWeight = 0.35
+
   /// How alike the surroundings of a place are to those of the anchor, from 0 to 1.
   func affinity(to range: Range<Int>, in new: AnchorSide) -> Double {
     let near = context.likeness(to: range, in: new.letters.bytes).mean ?? 0
     guard let origin else { return near }
-    return Self.weighed(near, wide(origin.range, in: origin.text, range, in: new))
+    return Self.weighed(near, Self.runs(around: range, in: new).share(of: ownRuns(origin)))
   }
 
-  /// How alike the surroundings of a place are to those of another place with the same words.
-  func rivalAffinity(_ rival: Range<Int>, to range: Range<Int>, in new: AnchorSide) -> Double {
-    guard let old = origin?.text else { return 0 }
-    let there = AnchorContext(of: rival, in: old.letters.bytes, length: Self.contextLength)
-    let near = there.likeness(to: range, in: new.letters.bytes).mean ?? 0
-    return Self.weighed(near, wide(rival, in: old, range, in: new))
+  /// The places by how alike their surroundings are to those of the anchor, best first.
+  ///
+  /// The wide surroundings are looked at only where they can still make a place the best or the next.
+  func ranked(
+    _ places: [Range<Int>], in new: AnchorSide
+  ) -> [(place: Range<Int>, affinity: Double)] {
+    let near = places.map { place in
+      (place: place, near: context.likeness(to: place, in: new.letters.bytes).mean ?? 0)
+    }.sorted { ($0.near, $1.place.lowerBound) > ($1.near, $0.place.lowerBound) }
+    guard let origin else { return near.map { ($0.place, $0.near) } }
+    let own = ownRuns(origin)
+    var (first, second) = (0.0, 0.0)
+    let ranked = near.map { candidate -> (place: Range<Int>, affinity: Double) in
+      let close = (1 - Self.wideWeight) * candidate.near
+      guard close + Self.wideWeight >= second else { return (candidate.place, close) }
+      let wide = Self.runs(around: candidate.place, in: new).share(of: own)
+      let affinity = Self.weighed(candidate.near, wide)
+      (first, second) = affinity > first ? (affinity, first) : (first, max(second, affinity))
+      return (candidate.place, affinity)
+    }
+    return ranked.sorted {
+      ($0.affinity, $1.place.lowerBound) > ($1.affinity, $0.place.lowerBound)
+    }
+  }
+
+  /// Whether a place is as likely that of another place with the same words.
+  ///
+  /// - Parameter affinity: how alike its surroundings are to those of the anchor.
+  func hasRival(for range: Range<Int>, in new: AnchorSide, above affinity: Double) -> Bool {
+    guard let old = origin?.text else { return false }
+    var around: AnchorRuns?
+    return rivals.contains { rival in
+      let there = AnchorContext(of: rival, in: old.letters.bytes, length: Self.contextLength)
+      let near = there.likeness(to: range, in: new.letters.bytes).mean ?? 0
+      guard (1 - Self.wideWeight) * near + Self.wideWeight > affinity else { return false }
+      let runs = around ?? Self.runs(around: range, in: new)
+      around = runs
+      let own = AnchorRuns(
+        AnchorContext(of: rival, in: old.letters.bytes, length: Self.wideLength))
+      return Self.weighed(near, runs.share(of: own)) > affinity
+    }
   }
 
   private static func weighed(_ near: Double, _ wide: Double) -> Double {
-    0.65 * near + 0.35 * wide
+    (1 - wideWeight) * near + wideWeight * wide
   }
 
-  private func wide(
-    _ old: Range<Int>, in text: AnchorSide, _ new: Range<Int>, in other: AnchorSide
-  ) -> Double {
-    let mine = AnchorContext(of: old, in: text.letters.bytes, length: Self.wideLength)
-    // Wider there, so that what was put in between pushes nothing out.
-    let there = AnchorContext(
-      of: new, in: other.letters.bytes, length: Self.wideLength + Self.wideLength / 2)
-    return mine.sharedRuns(with: there)
+  private func ownRuns(_ origin: (text: AnchorSide, range: Range<Int>)) -> AnchorRuns {
+    AnchorRuns(
+      AnchorContext(of: origin.range, in: origin.text.letters.bytes, length: Self.wideLength))
+  }
+
+  /// Wider than in the old text, so that what was put in between pushes nothing out.
+  private static func runs(around range: Range<Int>, in new: AnchorSide) -> AnchorRuns {
+    AnchorRuns(
+      AnchorContext(of: range, in: new.letters.bytes, length: wideLength + wideLength / 2))
   }
 }
 

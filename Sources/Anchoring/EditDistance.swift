@@ -78,32 +78,23 @@ enum EditDistance {
     for column in 0..<width where (0...text.count).contains(origin + column) {
       last[column + 1] = 0
     }
-    for index in 1..<rows {
-      let letter = pattern[index - 1]
-      row[0] = far
-      row[width + 1] = far
-      for column in 0..<width {
-        let place = origin + index + column
-        guard place >= 0, place <= text.count else {
-          row[column + 1] = far
-          continue
-        }
-        // Without a letter of the text: the same place one row up is a column to the right.
-        var best = last[column + 2] + 1
-        var step: UInt8 = 1
-        if place > 0 {
-          let along = last[column + 1] + (isSame(letter, text[place - 1]) ? 0 : 1)
-          if along <= best { (best, step) = (along, 0) }
-          let skipped = row[column] + 1
-          // What was put in after the wanted part is not taken into it.
-          if skipped < best || (skipped == best && index == wanted.upperBound) {
-            (best, step) = (skipped, 2)
+    pattern.withUnsafeBufferPointer { pattern in
+      text.withUnsafeBufferPointer { text in
+        steps.withUnsafeMutableBufferPointer { steps in
+          for index in 1..<rows {
+            last.withUnsafeBufferPointer { last in
+              row.withUnsafeMutableBufferPointer { row in
+                fill(
+                  row, from: last, letter: pattern[index - 1], text: text, place: origin + index,
+                  isEnd: index == wanted.upperBound,
+                  steps: UnsafeMutableBufferPointer(
+                    rebasing: steps[(index * width)..<((index + 1) * width)]))
+              }
+            }
+            swap(&last, &row)
           }
         }
-        row[column + 1] = best
-        steps[index * width + column] = step
       }
-      swap(&last, &row)
     }
     var column = 0
     for other in 1..<width where last[other + 1] < last[column + 1] { column = other }
@@ -111,6 +102,40 @@ enum EditDistance {
     return trace(
       steps, from: column, rows: rows, width: width, origin: origin, wanted: wanted,
       (pattern, text))
+  }
+
+  /// One row of the table.
+  ///
+  /// - Parameters:
+  ///   - first: the place of the first column in the text.
+  ///   - isEnd: whether the wanted part ends here; what was put in after it is not taken into it.
+  private static func fill(
+    _ row: UnsafeMutableBufferPointer<Int32>, from last: UnsafeBufferPointer<Int32>,
+    letter: UInt8, text: UnsafeBufferPointer<UInt8>, place first: Int, isEnd: Bool,
+    steps: UnsafeMutableBufferPointer<UInt8>
+  ) {
+    let far = Int32.max / 2
+    let width = steps.count
+    row[0] = far
+    row[width + 1] = far
+    for column in 0..<width {
+      let place = first + column
+      guard place >= 0, place <= text.count else {
+        row[column + 1] = far
+        continue
+      }
+      // Without a letter of the text: the same place one row up is a column to the right.
+      var best = last[column + 2] + 1
+      var step: UInt8 = 1
+      if place > 0 {
+        let along = last[column + 1] + (isSame(letter, text[place - 1]) ? 0 : 1)
+        if along <= best { (best, step) = (along, 0) }
+        let skipped = row[column] + 1
+        if skipped < best || (skipped == best && isEnd) { (best, step) = (skipped, 2) }
+      }
+      row[column + 1] = best
+      steps[column] = step
+    }
   }
 
   private static func trace(
