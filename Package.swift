@@ -58,7 +58,7 @@ let package = Package(
     .executableTarget(
       name: "quality",
       dependencies: [
-        "DutchText", "Indexing", "Intake", "Model", "Reading",
+        "Anchoring", "DutchText", "Indexing", "Intake", "Model", "Reading",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], path: "Quality/Sources"),
     .target(

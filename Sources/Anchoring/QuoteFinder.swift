@@ -27,28 +27,14 @@ public struct QuoteFinder: Sendable {
     public var context: String
   }
 
-  private let version: VersionHash
-  private let readerVersion: String
-  private let pages: [Int: [UInt8]]
-  private let text: [Unicode.Scalar]
-  private let quoted: QuotedTextBox
-
-  /// Holds the folded text, so that copies of the finder share it.
-  private final class QuotedTextBox: Sendable {
-    let value: QuotedText
-    init(_ value: QuotedText) { self.value = value }
-  }
+  private let document: QuotedDocument
 
   public init(version: VersionHash, readerVersion: String, extraction: Extraction) {
-    self.version = version
-    self.readerVersion = readerVersion
-    pages = Dictionary(
-      extraction.pages.map { ($0.number, Array($0.text.utf8)) },
-      uniquingKeysWith: { first, _ in first })
-    let value = QuotedText(extraction)
-    text = value.scalars
-    quoted = QuotedTextBox(value)
+    document = QuotedDocument(
+      version: version, readerVersion: readerVersion, extraction: extraction)
   }
+
+  private var text: QuotedText { document.text }
 
   /// - Parameters:
   ///   - page: only places that begin on this page, counted from 1.
@@ -61,21 +47,22 @@ public struct QuoteFinder: Sendable {
     guard let first = readings.first, !first.isEmpty else { throw .empty }
     var places: [(start: Int, length: Int)] = []
     for reading in readings where places.isEmpty {
-      places = quoted.value.occurrences(of: reading).map { ($0, reading.count) }
+      places = text.occurrences(of: reading).map { ($0, reading.count) }
     }
     guard !places.isEmpty else { throw longestBeginning(of: first) }
-    if let page { places = places.filter { quoted.value.origins[$0.start].page == page } }
+    let repeats = places.count
+    if let page { places = places.filter { text.origins[$0.start].page == page } }
     if let occurrence {
       guard occurrence >= 1, occurrence <= places.count else {
         throw .tooFewOccurrences(found: places.count)
       }
-      return try locator(places[occurrence - 1])
+      return try locator(places[occurrence - 1], repeats: repeats)
     }
     guard places.count == 1 else {
       if places.isEmpty { throw .tooFewOccurrences(found: 0) }
       throw .ambiguous(places.prefix(10).map(candidate))
     }
-    return try locator(places[0])
+    return try locator(places[0], repeats: repeats)
   }
 
   private func longestBeginning(of quote: [Unicode.Scalar]) -> Failure {
@@ -84,9 +71,9 @@ public struct QuoteFinder: Sendable {
     var page: Int?
     while low < high {
       let middle = (low + high + 1) / 2
-      if let place = quoted.value.occurrences(of: Array(quote.prefix(middle))).first {
+      if let place = text.occurrences(of: Array(quote.prefix(middle))).first {
         low = middle
-        page = quoted.value.origins[place].page
+        page = text.origins[place].page
       } else {
         high = middle - 1
       }
@@ -98,54 +85,22 @@ public struct QuoteFinder: Sendable {
 
   private func candidate(_ place: (start: Int, length: Int)) -> Candidate {
     let from = max(0, place.start - 40)
-    let to = min(text.count, place.start + place.length + 40)
+    let to = min(text.scalars.count, place.start + place.length + 40)
     var view = String.UnicodeScalarView()
-    view.append(contentsOf: text[from..<to])
-    return Candidate(
-      page: quoted.value.origins[place.start].page, context: "…\(String(view))…")
+    view.append(contentsOf: text.scalars[from..<to])
+    return Candidate(page: text.origins[place.start].page, context: "…\(String(view))…")
   }
 
-  private func locator(_ place: (start: Int, length: Int)) throws(Failure) -> Locator {
-    var stretches: [Stretch] = []
-    for origin in quoted.value.origins[place.start..<(place.start + place.length)] {
-      guard origin.end > origin.start else { continue }
-      if let last = stretches.last, last.page == origin.page {
-        guard origin.end >= last.utf8Range.upperBound else { continue }
-        stretches[stretches.count - 1].utf8Range = last.utf8Range.lowerBound..<origin.end
-      } else {
-        stretches.append(Stretch(page: origin.page, utf8Range: origin.start..<origin.end))
-      }
-    }
-    guard let first = stretches.first, let last = stretches.last, stretches.count <= 2 else {
-      throw .tooLong
-    }
-    return Locator(
-      version: version, readerVersion: readerVersion, stretches: stretches,
-      quote: Self.text(of: stretches, in: pages),
-      before: context(first.page, upTo: first.utf8Range.lowerBound),
-      after: context(last.page, from: last.utf8Range.upperBound))
-  }
-
-  private static func text(of stretches: [Stretch], in pages: [Int: [UInt8]]) -> String {
-    stretches.map { stretch in
-      guard let bytes = pages[stretch.page], stretch.utf8Range.upperBound <= bytes.count else {
-        return ""
-      }
-      return String(decoding: bytes[stretch.utf8Range], as: UTF8.self)
-    }.joined(separator: " ")
-  }
-
-  private func context(_ page: Int, upTo end: Int) -> String {
-    String(String(decoding: (pages[page] ?? []).prefix(end), as: UTF8.self).suffix(32))
-  }
-
-  private func context(_ page: Int, from start: Int) -> String {
-    String(String(decoding: (pages[page] ?? []).dropFirst(start), as: UTF8.self).prefix(32))
+  private func locator(
+    _ place: (start: Int, length: Int), repeats: Int
+  ) throws(Failure) -> Locator {
+    guard
+      let locator = document.locator(
+        place.start..<(place.start + place.length), repeats: repeats)
+    else { throw .tooLong }
+    return locator
   }
 
   /// Whether the quote of a locator still reads the same at its place.
-  public func stands(_ locator: Locator) -> Bool {
-    locator.version == version && !locator.quote.isEmpty
-      && Self.text(of: locator.stretches, in: pages) == locator.quote
-  }
+  public func stands(_ locator: Locator) -> Bool { document.stands(locator) }
 }

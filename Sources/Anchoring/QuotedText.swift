@@ -6,20 +6,41 @@ import Model
 struct QuotedText {
   /// Where a folded character stands in a page's text.
   struct Origin {
-    var page: Int
-    var start: Int
-    var end: Int
+    private var packed: (page: Int32, start: Int32, end: Int32)
+
+    init(page: Int, start: Int, end: Int) {
+      packed = (Int32(page), Int32(start), Int32(end))
+    }
+
+    var page: Int { Int(packed.page) }
+    var start: Int { Int(packed.start) }
+    var end: Int {
+      get { Int(packed.end) }
+      set { packed.end = Int32(newValue) }
+    }
+  }
+
+  /// Where a passage begins among the folded characters.
+  struct PassageStart {
+    var place: Int
+    var passage: Int
   }
 
   private(set) var scalars: [Unicode.Scalar] = []
   private(set) var origins: [Origin] = []
+  /// In the order of the text.
+  private(set) var passages: [PassageStart] = []
 
   /// The body of a document, in reading order, over page ends.
   init(_ extraction: Extraction) {
     let texts = Dictionary(
       extraction.pages.map { ($0.number, Array($0.text.utf8)) },
       uniquingKeysWith: { first, _ in first })
-    for passage in extraction.passages where passage.zone == .body {
+    let length = extraction.pages.reduce(0) { $0 + $1.text.utf8.count }
+    scalars.reserveCapacity(length)
+    origins.reserveCapacity(length)
+    for (number, passage) in extraction.passages.enumerated() where passage.zone == .body {
+      passages.append(PassageStart(place: scalars.count, passage: number))
       for (place, stretch) in passage.stretches.enumerated() {
         guard let bytes = texts[stretch.page], stretch.utf8Range.upperBound <= bytes.count else {
           continue
@@ -71,7 +92,12 @@ struct QuotedText {
       let width = UTF8.width(scalar)
       let origin = Origin(page: page, start: position, end: position + width)
       position += width
-      if scalar.properties.isWhitespace {
+      if scalar.value > 0x20, scalar.value < 0x7F, scalar != "`" {
+        scalars.append(scalar)
+        origins.append(origin)
+        continue
+      }
+      if scalar == " " || scalar == "\n" || scalar.properties.isWhitespace {
         appendSpace(origin)
         continue
       }
@@ -85,7 +111,6 @@ struct QuotedText {
   /// One way to write each quotation mark, hyphen and ligature; soft hyphens fall out.
   private static func fold(_ scalar: Unicode.Scalar) -> [Unicode.Scalar] {
     switch scalar.value {
-    case 0..<0x80: return [scalar]
     case 0xAD, 0xFEFF, 0x200B, 0xFFFE: return []
     case 0x2018, 0x2019, 0x201A, 0x201B, 0x2032, 0x60, 0xB4: return ["'"]
     case 0x201C, 0x201D, 0x201E, 0x201F, 0x2033, 0xAB, 0xBB: return ["\""]

@@ -167,7 +167,11 @@ public final class Assessor {
     case .codings(let ids):
       let standing = ids.filter { !study.withdrawn.contains($0) }
       if standing.isEmpty { return .open(.evidenceWithdrawn) }
-      if !standing.contains(where: { counts($0, now) }) {
+      let found = standing.filter { corpus.anchors[$0]?.state != .lost }
+      if found.isEmpty {
+        return .open(.reopened("het citaat staat niet in het stuk zoals het nu is"))
+      }
+      if !found.contains(where: { counts($0, now) }) {
         return .open(.reopened("het aangehaalde stuk telt niet meer mee"))
       }
     case .search(let id):

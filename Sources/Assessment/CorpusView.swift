@@ -9,6 +9,9 @@ public struct CorpusView: Sendable {
   /// The units that the first pages of a document name, for documents that nothing else assigns.
   public var suggestedUnits: [VersionHash: [UnitCode]]
 
+  /// Where the codings stand now that do not stand where they were made or placed last; all others do.
+  public var anchors: [CodingID: AnchorPlacement] = [:]
+
   public init(
     documents: [VersionHash: DocumentFacts] = [:], counts: [VersionHash: [TermID: Int]] = [:],
     suggestedUnits: [VersionHash: [UnitCode]] = [:]

@@ -21,7 +21,10 @@ public struct Picture: Sendable {
   /// The documents that count as units of their own.
   public var documents: [Source]
   public var sources: [SourceID: Source]
+  /// Each where it stands: where it was made, where a person placed it, or where it is intact now.
   public var codings: [CodingID: Coding]
+  /// The codings that do not stand where they were made or placed last, and where they may be.
+  public var anchors: [CodingID: AnchorPlacement]
   public var searches: [SearchID: SearchRecord]
   public var outcomes: [Cell: Outcome]
   public var indicators: [IndicatorValue]
@@ -79,11 +82,25 @@ extension Assessor {
     return Picture(
       title: study.title, wave: round.wave, framework: framework, units: round.units,
       regions: regions(), documents: study.documentUnits(in: round), sources: study.sources,
-      codings: study.codings.filter { !study.withdrawn.contains($0.key) },
+      codings: standingCodings(), anchors: corpus.anchors,
       searches: study.searches, outcomes: outcomes,
       indicators: framework.indicators.map(value(of:)), coverage: coverage(),
       collection: round.collection, growth: CorpusGrowth(of: round, study: study),
       interviews: InterviewPlan(of: round))
+  }
+
+  /// The codings that were not withdrawn, each where it stands.
+  private func standingCodings() -> [CodingID: Coding] {
+    study.codings.filter { !study.withdrawn.contains($0.key) }.mapValues { coding in
+      var coding = coding
+      coding.locator = study.lastLocator(of: coding)
+      if let placed = corpus.anchors[coding.id], placed.state == .intact,
+        let locator = placed.locator
+      {
+        coding.locator = locator
+      }
+      return coding
+    }
   }
 
   private func regions() -> [Picture.Region] {

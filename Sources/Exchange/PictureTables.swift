@@ -75,7 +75,7 @@ public struct PictureTables {
       columns: [
         "unit", "name", "field", "item", "standing", "answer", "labels", "coders", "file", "page",
         "quote", "search_terms", "searched", "searchable", "hits", "set_aside", "reason", "note",
-        "according_to", "ocr",
+        "according_to", "ocr", "anchors",
       ],
       rows: picture.outcomes.values.sorted { $0.cell < $1.cell }.map(row))
   }
@@ -111,6 +111,8 @@ public struct PictureTables {
       String(searched.filter { $0.state.isSearchable }.count),
       String(outcome.search?.hitCount ?? 0), outcome.search?.setAside ?? "", reason, note,
       Self.name(of: picture.basis(of: codings)), recognition(of: codings),
+      codings.map { (picture.anchors[$0.id]?.state ?? .intact).rawValue }
+        .joined(separator: " || "),
     ]
   }
 

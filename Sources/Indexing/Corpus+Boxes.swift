@@ -3,19 +3,6 @@ import Foundation
 import GRDB
 import Model
 
-/// Where a stretch of text stands on its page: one rectangle for each line that it runs over.
-public struct MarkedStretch: Sendable, Equatable {
-  /// The page, counted from 1.
-  public var page: Int
-  /// In points from the top left of the page.
-  public var rectangles: [PageRectangle]
-
-  public init(page: Int, rectangles: [PageRectangle]) {
-    self.page = page
-    self.rectangles = rectangles
-  }
-}
-
 extension Corpus {
   /// The boxes of the words of a page; nil where the format has no pages of its own.
   ///

@@ -136,7 +136,7 @@ public final class Journal: Sendable {
   private func seal(_ event: Event, after study: Study, actor: String) throws -> RecordedEvent {
     var recorded = RecordedEvent(
       number: study.headNumber + 1, at: Self.timestamp(clock()), actor: actor, kind: event.kind,
-      schema: RecordedEvent.currentSchema, payload: try CanonicalJSON.encode(event),
+      schema: event.schema, payload: try CanonicalJSON.encode(event),
       previous: study.headHash, hash: "")
     recorded.hash = recorded.expectedHash
     return recorded

@@ -44,13 +44,22 @@ public struct Locator: Codable, Sendable, Hashable {
   public var stretches: [Stretch]
   /// The text of the stretches as read, joined by a space.
   public var quote: String
-  /// Up to 32 characters before and after.
+  /// Up to 32 characters before and after, in reading order, also over the end of a page.
   public var before: String
   public var after: String
+  /// The headings that the quote stands under, from the chapter inwards; nil where they were not kept yet.
+  public var headings: [String]?
+  /// In how many places of the document the words of the quote stood, this one included; nil where that was
+  /// not kept yet.
+  public var repeats: Int?
+  /// Where the lines of the quote stand on their pages; nil where the format has no pages of its own, or
+  /// they were not kept yet.
+  public var marks: [MarkedStretch]?
 
   public init(
     version: VersionHash, readerVersion: String, stretches: [Stretch], quote: String,
-    before: String, after: String
+    before: String, after: String, headings: [String]? = nil, repeats: Int? = nil,
+    marks: [MarkedStretch]? = nil
   ) {
     self.version = version
     self.readerVersion = readerVersion
@@ -58,7 +67,13 @@ public struct Locator: Codable, Sendable, Hashable {
     self.quote = quote
     self.before = before
     self.after = after
+    self.headings = headings
+    self.repeats = repeats
+    self.marks = marks
   }
+
+  /// The page on which the quote begins, counted from 1; 0 where there is no stretch.
+  public var page: Int { stretches.first?.page ?? 0 }
 }
 
 /// A person's link from a place to a field of a unit.

@@ -23,6 +23,12 @@ public enum Event: Codable, Sendable, Equatable {
   case sourceExcluded(id: SourceID, reason: String?)
   case passageCoded(Coding)
   case codingWithdrawn(id: CodingID, reason: String)
+  /// A person says where a coding stands in another version of its document, or as it is read now.
+  case codingPlaced(id: CodingID, locator: Locator)
+  /// A person says that the words of a coding are not in this version of its document.
+  case codingLost(id: CodingID, version: VersionHash, readerVersion: String, reason: String)
+  /// The last `codingPlaced` or `codingLost` of a coding is taken back.
+  case placementWithdrawn(id: CodingID, reason: String)
   case searchRecorded(SearchRecord)
   /// All hits of a cell, or of every unanswered item of a field, are set aside with one reason;
   /// nil takes that back.
@@ -57,6 +63,9 @@ public enum Event: Codable, Sendable, Equatable {
     case .sourceExcluded: "sourceExcluded"
     case .passageCoded: "passageCoded"
     case .codingWithdrawn: "codingWithdrawn"
+    case .codingPlaced: "codingPlaced"
+    case .codingLost: "codingLost"
+    case .placementWithdrawn: "placementWithdrawn"
     case .searchRecorded: "searchRecorded"
     case .hitsSetAside: "hitsSetAside"
     case .answerRecorded: "answerRecorded"
@@ -65,6 +74,15 @@ public enum Event: Codable, Sendable, Equatable {
     case .rowAdopted: "rowAdopted"
     case .rowRefused: "rowRefused"
     case .reportPublished: "reportPublished"
+    }
+  }
+
+  /// The version of the form in which the event is written: a program that does not know the kind yet then
+  /// says that the journal is newer, and not that it is damaged.
+  public var schema: Int {
+    switch self {
+    case .codingPlaced, .codingLost, .placementWithdrawn: 2
+    default: 1
     }
   }
 }
@@ -141,11 +159,12 @@ public struct RecordedEvent: Sendable, Equatable {
     return ContentHash.of(columns.map { "\($0.utf8.count):\($0)" }.joined(separator: "\n"))
   }
 
-  /// The form in which this version of the program writes payloads.
+  /// The newest form of payloads that this version of the program knows; `Event.schema` says which kind is
+  /// written in which form.
   ///
   /// Whoever changes what a payload holds raises it, and lets `event()` bring older payloads up to date:
   /// a journal of any earlier form keeps opening.
-  public static let currentSchema = 1
+  public static let currentSchema = 2
 
   /// An event of a form that only a newer version of the program knows.
   public struct NewerForm: Error, Equatable, Sendable {

@@ -46,6 +46,8 @@ public struct Study: Sendable, Equatable {
   public internal(set) var sourceByPath: [String: SourceID] = [:]
   public internal(set) var codings: [CodingID: Coding] = [:]
   public internal(set) var withdrawn: Set<CodingID> = []
+  /// Where persons placed codings again, in the order in which they did.
+  public internal(set) var placements: [CodingID: [Placement]] = [:]
   public internal(set) var searches: [SearchID: SearchRecord] = [:]
   public internal(set) var adoptedRows: Set<String> = []
   /// The last row of `answers.csv` that was taken up, by cell and coder.
@@ -89,7 +91,7 @@ public struct Study: Sendable, Equatable {
   /// The versions that events name, in order: what must be kept for as long as the journal is.
   public var namedVersions: [VersionHash] {
     var versions = Set(sources.values.flatMap(\.versions))
-    versions.formUnion(codings.values.map(\.locator.version))
+    versions.formUnion(codedVersions)
     return versions.sorted()
   }
 
@@ -146,6 +148,10 @@ public struct Study: Sendable, Equatable {
       try applySource(event)
     case .passageCoded(let coding): try code(coding)
     case .codingWithdrawn(let id, _): try withdraw(id)
+    case .codingPlaced(let id, let locator): try place(id, at: locator)
+    case .codingLost(let id, let version, let readerVersion, let reason):
+      try lose(id, version: version, readerVersion: readerVersion, reason: reason)
+    case .placementWithdrawn(let id, let reason): try withdrawPlacement(id, reason: reason)
     case .searchRecorded(let record): try keep(record)
     case .hitsSetAside(let cell, let aside): try setAside(cell, aside)
     case .answerRecorded(let wave, let answer):

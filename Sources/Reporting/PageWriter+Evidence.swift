@@ -66,6 +66,7 @@ extension PageWriter {
       html += " \(Dutch.nothingFound)"
     }
     html += "</p>\n"
+    html += lostQuotes(of: outcome.cell)
     return html + places(of: outcome, limit: limit)
   }
 
@@ -87,7 +88,7 @@ extension PageWriter {
       <a href="\(address(target))">\(Dutch.showOnPage)<span class="vh"> \(Dutch.pageOf(passage.page, site.fileName(passage.source)))</span></a>\
       </figcaption></figure>
 
-      """
+      """ + anchorNote(coding)
   }
 
   private func suggestion(_ passage: ShownPassage) -> HTML {

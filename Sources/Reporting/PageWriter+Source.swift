@@ -93,7 +93,7 @@ extension PageWriter {
       return "<h2>\(Dutch.cited)</h2>\n<p class=\"why\">\(Dutch.notCited)</p>\n"
     }
     var quotes: [PageKey: [MarkedText.Quote]] = [:]
-    for coding in codings {
+    for coding in codings where !site.material.readOtherwise.contains(coding.id) {
       for (place, stretch) in coding.locator.stretches.enumerated() {
         let suffix = place == 0 ? "" : "-\(place + 1)"
         quotes[PageKey(version: coding.locator.version, page: stretch.page), default: []].append(

@@ -46,6 +46,11 @@ public struct ReportMaterial: Sendable {
   public var suggestions: [Cell: (shown: [ShownPassage], total: Int)]
   /// The codings of answers, with their surroundings.
   public var evidence: [CodingID: ShownPassage]
+  /// The codings whose place counts in a text that the program now reads otherwise: only what was kept of them
+  /// can be shown.
+  public var readOtherwise: Set<CodingID>
+  /// What changed in the quotes that changed since they were coded, word by word.
+  public var differences: [CodingID: [DifferencePart]]
   /// The text of a page that a coding stands on, for showing the quote on its page.
   public var pageText: @Sendable (VersionHash, Int) -> String?
   /// Unit by theme by kind of source; nil where nobody counted it.
@@ -55,12 +60,15 @@ public struct ReportMaterial: Sendable {
   public init(
     picture: Picture, suggestions: [Cell: (shown: [ShownPassage], total: Int)] = [:],
     evidence: [CodingID: ShownPassage] = [:],
+    readOtherwise: Set<CodingID> = [], differences: [CodingID: [DifferencePart]] = [:],
     pageText: @escaping @Sendable (VersionHash, Int) -> String? = { _, _ in nil },
     grid: SourceGrid? = nil, edition: Edition = .draft
   ) {
     self.picture = picture
     self.suggestions = suggestions
     self.evidence = evidence
+    self.readOtherwise = readOtherwise
+    self.differences = differences
     self.pageText = pageText
     self.grid = grid
     self.edition = edition

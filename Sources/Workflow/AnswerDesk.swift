@@ -164,7 +164,9 @@ final class AnswerDesk {
         }
       }
     }
-    if places.count == 1, candidates.count == 1 { return (places[0].source.id, places[0].locator) }
+    if places.count == 1, candidates.count == 1 {
+      return (places[0].source.id, try corpus.marked(places[0].locator))
+    }
     throw WorkflowError(
       .noPlace, Self.refusal(quote, candidates: candidates, nearest: nearest?.line))
   }

@@ -32,6 +32,7 @@ struct Draft {
     // The corpus may hold versions that the study no longer, or not yet, names.
     counts = try corpus.counts().filter { current.contains($0.key) }
     var view = CorpusView(documents: try corpus.facts(), counts: counts)
+    view.anchors = try AnchorReview(study: study, corpus: corpus).placements(of: round)
     view.suggestedUnits = try Self.suggestions(study, round, corpus, view)
     picture = Assessor(study: study, round: round, framework: framework, corpus: view).picture()
   }
@@ -149,6 +150,8 @@ struct Draft {
     let corpus = corpus
     return ReportMaterial(
       picture: picture, suggestions: shown, evidence: try showEvidence(),
+      readOtherwise: Set(picture.codings.values.filter(isReadOtherwise).map(\.id)),
+      differences: AnchorReview.differences(of: picture),
       pageText: { version, page in
         do {
           return try corpus.pageTexts(of: version).first { $0.number == page }?.text
@@ -191,6 +194,13 @@ struct Draft {
     return result
   }
 
+  /// Whether the place of a coding counts in a text that is read otherwise now.
+  private func isReadOtherwise(_ coding: Coding) -> Bool {
+    if coding.locator.readerVersion != DocumentReader.version { return true }
+    guard let placed = picture.anchors[coding.id], placed.state != .intact else { return false }
+    return coding.locator.version == study.sources[coding.source]?.current
+  }
+
   private func showEvidence() throws -> [CodingID: ShownPassage] {
     var evidence: [CodingID: ShownPassage] = [:]
     let byVersion = Dictionary(grouping: picture.codings.values, by: \.locator.version)
@@ -198,6 +208,13 @@ struct Draft {
       guard let extraction = try corpus.extraction(of: version) else { continue }
       let passages = ShownPassages(extraction)
       for coding in byVersion[version] ?? [] {
+        if isReadOtherwise(coding) {
+          let kept = coding.locator
+          evidence[coding.id] = ShownPassage(
+            source: coding.source, page: kept.page, before: kept.before, quote: kept.quote,
+            after: kept.after, heading: (kept.headings ?? []).joined(separator: " › "))
+          continue
+        }
         evidence[coding.id] = passages.shown(
           coding.locator.stretches, source: coding.source, terms: [])
       }

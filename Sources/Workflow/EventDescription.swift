@@ -30,6 +30,11 @@ enum EventDescription {
       "\(coding.id): \(coding.cell.unit) veld \(coding.cell.fieldLabel), \(coding.source) p. "
         + "\(coding.locator.stretches.first?.page ?? 0)"
     case .codingWithdrawn(let id, let reason): "\(id) ingetrokken: \(reason)"
+    case .codingPlaced(let id, let locator):
+      "\(id): vindplaats p. \(locator.page) in versie \(locator.version.rawValue.prefix(12))"
+    case .codingLost(let id, let version, _, let reason):
+      "\(id): niet in versie \(version.rawValue.prefix(12)): \(reason)"
+    case .placementWithdrawn(let id, let reason): "\(id): vindplaats ingetrokken: \(reason)"
     case .searchRecorded(let record):
       "\(record.id): \(record.cell.unit) veld \(record.cell.fieldLabel), \(record.hitCount) treffers"
     case .hitsSetAside(let cell, let aside):

@@ -77,7 +77,7 @@ public struct Monitor: Sendable {
     let update = CorpusUpdate(
       corpus: session.corpus, kept: session.kept, plan: plan, progress: progress)
     let versions = Set(study.sources.values.map(\.current))
-      .union(study.codings.values.map(\.locator.version)).sorted()
+      .union(study.codedVersions).sorted()
     summary.readNow = try await update.read(versions, of: study, framework: framework).count
     if isMissing { try mention(missingRecognizerIn: session.corpus, versions, &diagnostics) }
     if !isFrozen {

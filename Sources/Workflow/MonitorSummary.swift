@@ -48,6 +48,9 @@ public struct MonitorSummary: Codable, Sendable, Equatable {
   public var isRendered = false
   public var eventsAppended = 0
   public var examinedMunicipalities = 0
+  /// The quotes that do not stand where they were coded, by the raw value of their state; nil in a summary
+  /// kept by an earlier version.
+  public var anchors: [String: Int]?
 
   public init() {}
 
@@ -56,6 +59,10 @@ public struct MonitorSummary: Codable, Sendable, Equatable {
     wave = picture.wave.title.isEmpty ? picture.wave.id.rawValue : picture.wave.title
     (places, documentsWithPlaces) = termPlaces
     examinedMunicipalities = picture.examined(kind: "gemeente").count
+    anchors = [:]
+    for placed in picture.anchors.values where placed.state != .intact {
+      anchors?[placed.state.rawValue, default: 0] += 1
+    }
     for row in picture.coverage where !row.source.isMissing {
       states[row.facts.state.rawValue, default: 0] += 1
       if row.source.exclusion != nil { excluded += 1 }

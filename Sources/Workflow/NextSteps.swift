@@ -27,6 +27,11 @@ public enum NextSteps {
         "beoordeel \(count(summary.proposals.count, "voorstel", "voorstellen")) om stukken uit te sluiten (kolom exclude "
           + "in sources.csv)")
     }
+    if !summary.waitingAnchors.isEmpty {
+      steps.append(
+        "loop de citaten na die niet meer op hun plaats staan (\(summary.waitingAnchors)): "
+          + "vindplaats anchors")
+    }
     if let open = summary.standings["open"], open > 0 {
       steps.append(
         "beantwoord \(count(open, "open veld", "open velden")): de factsheets tonen de passages, de beste eerst"

@@ -12,7 +12,7 @@ import Reading
 /// What a person does to a study between two runs of `monitor`, each as events in the journal.
 public struct StudyDesk {
   let session: StudySession
-  private(set) var study: Study
+  var study: Study
 
   /// - Throws: `WorkflowError` where nothing was monitored yet, `JournalError`, `CorpusError`.
   public init(paths: StudyPaths) throws {
@@ -248,6 +248,9 @@ public struct StudyDesk {
     ]
     for (standing, name) in standings {
       rows.append(["velden", name, String(summary.standings[standing] ?? 0)])
+    }
+    for state in AnchorState.allCases where state != .intact {
+      rows.append(["citaten", state.dutchName, String(summary.anchors?[state.rawValue] ?? 0)])
     }
     rows.append(["logboek", "gebeurtenissen", String(study.headNumber)])
     rows.append(["uitgaven", "gepubliceerd", String(study.publications.count)])

@@ -295,28 +295,6 @@ public struct Verifier {
       study.namedVersions.filter { kept.holds($0) }, of: study, framework: framework)
   }
 
-  mutating func checkQuotes(_ study: Study, _ corpus: Corpus) throws {
-    let byVersion = Dictionary(
-      grouping: study.codings.values.filter { !study.withdrawn.contains($0.id) },
-      by: \.locator.version)
-    for version in byVersion.keys.sorted() {
-      let codings = (byVersion[version] ?? []).sorted { $0.id < $1.id }
-      report.quotes += codings.count
-      guard let extraction = try corpus.extraction(of: version) else {
-        for coding in codings { find("codering \(coding.id)", "het stuk is niet te lezen") }
-        continue
-      }
-      let finder = QuoteFinder(
-        version: version, readerVersion: DocumentReader.version, extraction: extraction)
-      for coding in codings where !finder.stands(coding.locator) {
-        let page = coding.locator.stretches.first?.page ?? 0
-        find(
-          "codering \(coding.id), \(study.sources[coding.source]?.path ?? ""), p. \(page)",
-          "het citaat staat niet op zijn plaats: ‘\(coding.locator.quote.prefix(80))’")
-      }
-    }
-  }
-
   mutating func checkSearches(_ history: History, _ corpus: Corpus) throws {
     let records = history.study.searches.values.sorted { $0.id < $1.id }
     let current = history.study.rounds.last?.framework

@@ -19,6 +19,9 @@ enum SummaryText {
     if summary.answersAdopted > 0 {
       lines.append("  antwoorden overgenomen uit answers.csv: \(summary.answersAdopted)")
     }
+    if !summary.waitingAnchors.isEmpty {
+      lines.append("  citaten niet op hun plaats: \(summary.waitingAnchors)")
+    }
     lines += problems(summary)
     let steps = NextSteps.after(summary)
     if !steps.isEmpty {
