@@ -82,7 +82,7 @@ let package = Package(
       name: "WorkflowTests",
       dependencies: ["Workflow", "Intake", "Model", "TestSupport", "vindplaats"]),
     .testTarget(
-      name: "ReadingTests", dependencies: ["Reading", "Model", "TestSupport"],
+      name: "ReadingTests", dependencies: ["Reading", "CPoppler", "Model", "TestSupport"],
       exclude: ["Fixtures"]),
     .testTarget(name: "DutchTextTests", dependencies: ["DutchText", "TestSupport"]),
     .testTarget(

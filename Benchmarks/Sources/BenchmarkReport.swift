@@ -28,8 +28,9 @@ struct BenchmarkReport {
 
     What the pairs compare:
     - *Read and index* is `monitor` on a study that has nothing yet: read, put in order, keep a
-      copy of every paper, index, match all terms, write all pages and tables. The peer only turns
-      PDF into text and throws it away, so it is a floor and not an equal.
+      copy of every paper, index, match all terms, write all pages and tables. `pdftotext` only turns
+      PDF into text, with `-bbox` into words with their boxes, and throws it away: a floor and not an
+      equal. Recoll makes an index for searching of the same folder.
     - *The ten terms per unit* is `status`: from kept counts it takes the ten terms, and every other
       term of the framework, per document and unit, and decides all fields and indicators. The peer
       counts the ten terms per file, one run per term, in text extracted before the clock started.
@@ -103,17 +104,19 @@ struct Machine {
     var machine = Machine()
     machine.peers =
       try peers ?? [
-        "poppler \(try Self.version(Command("pdfinfo", ["-v"]), word: 2))",
-        "ripgrep \(try Self.version(Command("rg", ["--version"]), word: 1))",
+        "poppler \(try Self.version("pdfinfo -v", word: 2))",
+        "ripgrep \(try Self.version("rg --version", word: 1))",
+        "recoll \(try Self.version("recollindex -h | tail -n 1", word: 3))",
       ]
     machine.date = String(Date().formatted(.iso8601).prefix(10))
     return machine
   }
 
-  private static func version(_ command: Command, word: Int) throws -> String {
-    let shell = Command(
-      "sh", ["-c", "\(command.program) \(command.arguments.joined(separator: " ")) 2>&1"])
-    let words = try shell.text().split(separator: "\n").first?.split(separator: " ") ?? []
+  /// The word at a place, from 0, in the first line that a shell's command prints.
+  private static func version(_ command: String, word: Int) throws -> String {
+    let words =
+      try Command("sh", ["-c", "exec 2>&1; \(command)"]).text()
+      .split(separator: "\n").first?.split(separator: " ") ?? []
     return words.indices.contains(word) ? String(words[word]) : "?"
   }
 }

@@ -17,8 +17,9 @@ struct Benchmarks {
   /// - Parameter isGenerated: whether the limits that were agreed for the generated papers hold here.
   func run(isGenerated: Bool) throws -> Outcome {
     var outcome = Outcome()
-    outcome.contests.append(
-      try reading(isGenerated: isGenerated).run(rounds: rounds, progress: progress))
+    for contest in try reading(isGenerated: isGenerated) {
+      outcome.contests.append(try contest.run(rounds: rounds, progress: progress))
+    }
     let study = papers.work.appendingPathComponent("study")
     outcome.unchanged = try UnchangedRun.measure(
       program, study: study, papers: papers.name, rounds: rounds)
@@ -29,18 +30,35 @@ struct Benchmarks {
     return outcome
   }
 
-  /// Reads and indexes everything in a study that has nothing yet, against two `pdftotext`.
-  private func reading(isGenerated: Bool) throws -> Contest {
-    let readers = try papers.twoReaders()
-    return Contest(
-      job: "read and index \(papers.name)",
-      peerName: "two `pdftotext` at once, each half of the files, text thrown away",
-      limit: isGenerated ? 3 : nil, memoryLimitBytes: isGenerated ? 600_000_000 : nil,
-      product: {
-        let study = try papers.freshStudy(program)
-        return try Command(program, ["monitor", study.path]).run()
+  /// Reads and indexes everything in a study that has nothing yet, against two `pdftotext` without and with
+  /// boxes, and against recoll.
+  private func reading(isGenerated: Bool) throws -> [Contest] {
+    let plain = try papers.twoReaders()
+    let boxes = try papers.twoReaders(["-bbox"])
+    func contest(
+      _ peerName: String, limit: Double?, memory: Int? = nil,
+      _ peer: @escaping () throws -> Command.Cost
+    ) -> Contest {
+      Contest(
+        job: "read and index \(papers.name)", peerName: peerName,
+        limit: isGenerated ? limit : nil, memoryLimitBytes: isGenerated ? memory : nil,
+        product: {
+          let study = try papers.freshStudy(program)
+          return try Command(program, ["monitor", study.path]).run()
+        }, peer: peer)
+    }
+    return [
+      contest(
+        "two `pdftotext` at once, each half of the files, text thrown away", limit: 3,
+        memory: 600_000_000
+      ) { try Command.run(plain) },
+      contest(
+        "two `pdftotext -bbox` at once, each half of the files, boxes thrown away", limit: 1.3
+      ) { try Command.run(boxes) },
+      contest("`recollindex`, which keeps neither boxes nor hits", limit: 0.5) {
+        try papers.freshRecoll().run()
       },
-      peer: { try Command.run(readers) })
+    ]
   }
 
   /// How often each of the ten terms stands in each paper, from the counts that are kept.

@@ -7,12 +7,15 @@ struct Papers {
   let name: String
   /// In path order.
   let files: [URL]
+  /// The folder that holds them.
+  let folder: URL
   /// Where studies and texts are made.
   let work: URL
 
   /// - Throws: `BenchmarkError` where the folder holds no PDF.
   init(name: String, folder: URL, work: URL) throws {
     self.name = name
+    self.folder = folder
     self.work = work
     let all = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)
     files = (all?.compactMap { $0 as? URL } ?? [])
@@ -67,14 +70,32 @@ struct Papers {
   }
 
   /// Two commands that together read every paper with `pdftotext`, each half of them.
-  func twoReaders() throws -> [Command] {
+  ///
+  /// - Parameter options: what `pdftotext` is asked besides, such as `-bbox`.
+  func twoReaders(_ options: [String] = []) throws -> [Command] {
     try [0, 1].map { half in
       let list = work.appendingPathComponent("half-\(half)")
       let paths = files.indices.filter { $0 % 2 == half }.map { files[$0].path }
       try Data(paths.joined(separator: "\0").utf8).write(to: list)
       return Command(
-        "xargs", ["-0", "-a", list.path, "-I{}", "pdftotext", "-q", "{}", "/dev/null"])
+        "xargs",
+        ["-0", "-a", list.path, "-I{}", "pdftotext", "-q"] + options + ["{}", "/dev/null"])
     }
+  }
+
+  /// Recoll on the same folder, with an index and a configuration of its own that are new.
+  func freshRecoll() throws -> Command {
+    let settings = work.appendingPathComponent("recoll")
+    try remove(settings)
+    try FileManager.default.createDirectory(at: settings, withIntermediateDirectories: true)
+    let text = """
+      topdirs = \(folder.resolvingSymlinksInPath().path)
+      cachedir = \(settings.path)
+
+      """
+    try Data(text.utf8).write(to: settings.appendingPathComponent("recoll.conf"))
+    sync()
+    return Command("recollindex", ["-c", settings.path])
   }
 
   private func prepared(_ folder: URL, _ place: Int, _ file: URL, _ suffix: String) throws -> URL {

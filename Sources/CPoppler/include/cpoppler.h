@@ -127,6 +127,9 @@ cpoppler_page *cpoppler_page_of_words(
 /// How many complaints poppler had since the last call; it never writes them to standard error.
 int cpoppler_take_complaints(void);
 
+/// How many converters between encodings this process has opened: few, since they are kept for the next use.
+uint64_t cpoppler_converters_opened(void);
+
 #ifdef __cplusplus
 }
 #endif
