@@ -12,7 +12,7 @@ import Model
 /// ```
 public enum DocumentReader {
   /// Changes whenever the same bytes would give other text or other passages.
-  public static let version = "3"
+  public static let version = "4"
 
   /// - Parameters:
   ///   - path: where the bytes are.
@@ -22,25 +22,23 @@ public enum DocumentReader {
     path: String, name: String? = nil, passwords: [String] = [],
     limits: ReadingLimits = ReadingLimits()
   ) -> Extraction {
-    read(path: path, name: name, passwords: passwords, limits: limits, watch: nil)
+    read(path: path, name: name, effort: ReadingEffort(passwords: passwords, limits: limits))
   }
 
-  /// - Parameter watch: told before each page that is recognised on its picture.
-  static func read(
-    path: String, name: String?, passwords: [String], limits: ReadingLimits,
-    watch: RecognitionWatch?
-  ) -> Extraction {
+  static func read(path: String, name: String?, effort: ReadingEffort) -> Extraction {
     let name = name ?? path
     var format = ""
     do {
       let file = try MappedFile(path: path)
       let found = try DocumentFormat(bytes: file.bytes, fileName: name)
       format = found.rawValue
-      var extraction = try read(
-        file.bytes, as: found, name: name, passwords: passwords, limits: limits, watch: watch)
+      var extraction = try read(file.bytes, as: found, name: name, effort)
       if let promised = DocumentFormat(fileName: name), promised != found {
         if found == .txt, file.bytes.count < 200 { throw ReadingFailure.isNot(promised) }
         extraction.diagnostics.append(mislabelled(name, promised, found))
+      }
+      for index in extraction.diagnostics.indices where extraction.diagnostics[index].file.isEmpty {
+        extraction.diagnostics[index].file = name
       }
       return withStateOfText(extraction, name: name)
     } catch let failure as ReadingFailure {
@@ -51,13 +49,12 @@ public enum DocumentReader {
   }
 
   private static func read(
-    _ bytes: UnsafeRawBufferPointer, as format: DocumentFormat, name: String, passwords: [String],
-    limits: ReadingLimits, watch: RecognitionWatch?
+    _ bytes: UnsafeRawBufferPointer, as format: DocumentFormat, name: String,
+    _ effort: ReadingEffort
   ) throws -> Extraction {
+    let limits = effort.limits
     switch format {
-    case .pdf:
-      return try PDFReader(limits: limits, file: name, passwords: passwords, watch: watch)
-        .read(bytes)
+    case .pdf: return try PDFReader(effort: effort, file: name).read(bytes)
     case .docx: return try WordDocumentReader(limits: limits).read(bytes)
     case .odt: return try OpenDocumentReader(limits: limits).read(bytes)
     case .html, .txt, .md:
@@ -65,7 +62,7 @@ public enum DocumentReader {
         throw ReadingFailure.tooLarge("het tekstbestand", limitBytes: limits.textBytes)
       }
       switch format {
-      case .html: return try WebPageReader(limits: limits).read(bytes)
+      case .html: return try WebPageReader(limits: limits, file: name).read(bytes)
       case .md: return try MarkdownReader(limits: limits, file: name).read(bytes)
       default: return try PlainTextReader(limits: limits, file: name).read(bytes)
       }
@@ -74,7 +71,10 @@ public enum DocumentReader {
 
   /// A document without a single passage has no text, whatever its format.
   private static func withStateOfText(_ extraction: Extraction, name: String) -> Extraction {
-    guard extraction.passages.isEmpty, extraction.state == .read else { return extraction }
+    guard extraction.passages.isEmpty, extraction.state == .read || extraction.state == .partly
+    else {
+      return extraction
+    }
     var extraction = extraction
     extraction.state = .noText
     extraction.diagnostics.append(

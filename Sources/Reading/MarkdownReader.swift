@@ -14,14 +14,17 @@ struct MarkdownReader {
 
   /// - Throws: `ReadingFailure`.
   func read(_ bytes: UnsafeRawBufferPointer) throws -> Extraction {
-    let text = TextEncoding.decode(bytes).text
+    let decoded = TextEncoding.decode(bytes)
+    let text = decoded.text
     var collector = PassageCollector(limits: limits)
     var state = State()
     for line in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
       try take(line, &state, &collector)
     }
     try flush(&state, &collector)
-    return collector.extraction(format: .md)
+    var extraction = collector.extraction(format: .md)
+    decoded.report(in: &extraction, file: file)
+    return extraction
   }
 
   private func take(
@@ -45,9 +48,11 @@ struct MarkdownReader {
     } else if let level = headingLevel(bare) {
       try flush(&state, &collector)
       let title = bare.drop { $0 == "#" }.drop { $0 == " " }
-      try collector.add(.heading, Self.plain(trimmingHashes(title)), headingLevel: level)
+      try collector.add(
+        .heading, MarkdownMarks.removed(from: trimmingHashes(title)), headingLevel: level)
     } else if !state.text.isEmpty, isUnderline(bare) {
-      try collector.add(.heading, Self.plain(state.text), headingLevel: bare.first == "=" ? 1 : 2)
+      try collector.add(
+        .heading, MarkdownMarks.removed(from: state.text), headingLevel: bare.first == "=" ? 1 : 2)
       state = State()
     } else if bare.hasPrefix("|") {
       try flush(&state, &collector)
@@ -75,7 +80,7 @@ struct MarkdownReader {
   }
 
   private func flush(_ state: inout State, _ collector: inout PassageCollector) throws {
-    let text = state.fence == nil ? Self.plain(state.text) : state.text
+    let text = state.fence == nil ? MarkdownMarks.removed(from: state.text) : state.text
     try collector.add(state.kind, text)
     state.text = ""
     state.kind = .paragraph
@@ -108,24 +113,9 @@ struct MarkdownReader {
     if line.allSatisfy({ "|-: ".contains($0) }) { return }
     var cells = line.split(separator: "|", omittingEmptySubsequences: false).dropFirst()
     if cells.last?.allSatisfy(\.isWhitespace) == true { cells = cells.dropLast() }
-    let texts = cells.map { PassageCollector.clean(Self.plain(String($0)), keepingTabs: false) }
-    try collector.add(.tableRow, texts.joined(separator: "\t"))
-  }
-
-  /// The text of a line without the marks for emphasis, code, links, images and tags.
-  static func plain(_ line: String) -> String {
-    guard line.utf8.contains(where: { "*_`[<\\".utf8.contains($0) }) else { return line }
-    var text = line
-    text.replace(#/!?\[([^\]]*)\]\([^)\s]*(?:\s+"[^"]*")?\)/#) { String($0.output.1) }
-    text.replace(#/!?\[([^\]]+)\]\[[^\]]*\]/#) { String($0.output.1) }
-    text.replace(#/<(https?:[^>\s]+)>/#) { String($0.output.1) }
-    text.replace(#/<\/?[A-Za-z][^<>]*>/#) { _ in " " }
-    text.replace(#/\*{1,3}([^*\s](?:[^*]*[^*\s])?)\*{1,3}/#) { String($0.output.1) }
-    text.replace(#/(?:^|(?<lead>[\s(]))_{1,3}([^_\s](?:[^_]*[^_\s])?)_{1,3}(?=$|[\s.,;:!?)])/#) {
-      String($0.output.lead ?? "") + String($0.output.2)
+    let texts = cells.map {
+      PassageCollector.clean(MarkdownMarks.removed(from: String($0)), keepingTabs: false)
     }
-    text.replace(#/`+([^`]+)`+/#) { String($0.output.1) }
-    text.replace(#/\\([\\`*_{}\[\]()#+\-.!|>])/#) { String($0.output.1) }
-    return text
+    try collector.add(.tableRow, texts.joined(separator: "\t"))
   }
 }

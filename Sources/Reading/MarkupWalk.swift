@@ -21,13 +21,14 @@ final class MarkupWalk {
     self.reader = reader
   }
 
-  /// - Parameter encoding: the name of the encoding where it is known; else the document's own.
-  init?(html: UnsafeRawBufferPointer, encoding: String?) {
+  /// - Parameter html: a page in UTF-8, whatever it declares itself.
+  init?(html: UnsafeRawBufferPointer) {
     guard
       let reader = cmarkup_open_html(
-        html.baseAddress?.assumingMemoryBound(to: CChar.self), html.count, encoding)
+        html.baseAddress?.assumingMemoryBound(to: CChar.self), html.count)
     else { return nil }
     self.reader = reader
+    isBroken = cmarkup_stopped(reader) != 0
   }
 
   deinit { cmarkup_close(reader) }

@@ -42,4 +42,13 @@ extension Extraction {
         .warning, .reading, problem: "de inhoud breekt af; gelezen is wat ervoor staat",
         remedy: "vraag het stuk opnieuw op of sla het opnieuw op"))
   }
+
+  /// Says that the styles broke off, so that headings may read as paragraphs; no text is lost.
+  mutating func stylesAreBroken() {
+    diagnostics.append(
+      Diagnostic(
+        .warning, .reading, problem: "de opmaak is beschadigd; koppen kunnen alinea's lijken",
+        expected: "een heel bestand",
+        remedy: "open het stuk in een tekstverwerker en sla het opnieuw op"))
+  }
 }

@@ -18,8 +18,8 @@ struct OpenDocumentReader {
     {
       throw ReadingFailure.locked
     }
-    guard let body = parts["content.xml"] else {
-      throw ReadingFailure.damaged("content.xml ontbreekt")
+    guard let body = parts["content.xml"], !body.isEmpty else {
+      throw ReadingFailure.damaged("content.xml ontbreekt of is onleesbaar")
     }
     var walker = OpenDocumentWalker(
       blocks: PassageBlocks(limits: limits), styles: OpenStyles([parts["styles.xml"] ?? [], body]))
@@ -31,6 +31,9 @@ struct OpenDocumentReader {
     let (title, date) = parts["meta.xml"].map { OfficeMetadata.read($0) } ?? (nil, nil)
     var extraction = walker.blocks.extraction(format: .odt, title: title, date: date)
     if isBroken { try extraction.endedEarly() }
+    extraction.report(
+      parts, ["content.xml": "delen van de tekst", "styles.xml": "delen van de opmaak"])
+    if !isBroken, walker.styles.isBroken { extraction.stylesAreBroken() }
     return extraction
   }
 }
@@ -167,7 +170,7 @@ private struct OpenDocumentWalker {
     block.isBold = paragraph.hasLetters && paragraph.isBold
     block.isListItem = listDepth > 0
     block.isContents = contentsDepth > 0
-    if table.isOpen {
+    if table.isInCell {
       table.add(block.text, isBold: block.isBold)
       tableNotes += block.notes
     } else {

@@ -16,6 +16,8 @@ struct OpenStyles {
   ]
 
   private var styles: [String: Style] = [:]
+  /// Whether one of the parts broke off before what it says of styles was read.
+  private(set) var isBroken = false
 
   /// - Parameter parts: `styles.xml` and `content.xml`; what is said later counts.
   init(_ parts: [[UInt8]]) {
@@ -28,6 +30,7 @@ struct OpenStyles {
   private mutating func read(_ xml: [UInt8]) {
     xml.withUnsafeBytes { bytes in
       guard let walk = MarkupWalk(xml: bytes) else { return }
+      defer { isBroken = isBroken || walk.isBroken }
       var name: String?
       while let step = walk.next() {
         switch step {

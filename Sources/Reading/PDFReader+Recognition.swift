@@ -24,16 +24,17 @@ extension PDFReader {
   ///   - empty: the pages without text.
   ///   - garbled: the pages with text that is no language.
   ///   - failed: the pages that poppler could not read.
+  ///   - lost: the pages that a reader ended at; drawing them could do the same.
   func recognize(
     _ document: OpaquePointer, _ text: PDFText, empty: [Int], garbled: [Int], failed: [Int],
-    _ recognition: TextRecognition
+    lost: Set<Int>, _ recognition: TextRecognition
   ) -> PDFRecognition {
     var result = PDFRecognition()
     let isForced = recognition.mode == .force
     let unread = Set(empty).union(garbled).union(failed)
     // Where a running head stands on an otherwise blank page, there is nothing to recognise.
     let wanted = text.pages.indices.map { $0 + 1 }.filter { page in
-      guard isForced || unread.contains(page) else { return false }
+      guard !lost.contains(page), isForced || unread.contains(page) else { return false }
       guard !isForced, !garbled.contains(page), !text.lineRanges[page - 1].isEmpty else {
         return true
       }
@@ -49,7 +50,7 @@ extension PDFReader {
     result.notTried = Array(wanted.dropFirst(recognition.pageLimit))
     var found: [RecognizedPage] = []
     for page in wanted.prefix(recognition.pageLimit) {
-      watch?(page, min(wanted.count, recognition.pageLimit))
+      effort.watch?(page, min(wanted.count, recognition.pageLimit))
       switch recognizer.recognize(page - 1, of: document) {
       case .text(let words):
         found.append(words)

@@ -5,10 +5,8 @@ import Model
 
 /// Reads a PDF with poppler: its text layer in reading order, page by page.
 struct PDFReader {
-  let limits: ReadingLimits
+  let effort: ReadingEffort
   let file: String
-  let passwords: [String]
-  var watch: RecognitionWatch?
 
   /// - Throws: `ReadingFailure` when nothing can be read.
   func read(_ bytes: UnsafeRawBufferPointer) throws -> Extraction {
@@ -17,45 +15,67 @@ struct PDFReader {
     defer { cpoppler_close(document) }
     _ = cpoppler_take_complaints()
     let text = PDFText()
-    var failedPages: [Int] = []
-    for page in 0..<Int(cpoppler_page_count(document)) {
-      var status: Int32 = 0
-      let read = cpoppler_read_page(document, Int32(page), &status)
-      if status == Int32(CPOPPLER_NO_MEMORY) { throw ReadingFailure.memory }
-      let complaints = cpoppler_take_complaints()
-      if read == nil || (complaints > 0 && read?.pointee.line_count == 0) {
-        failedPages.append(page + 1)
-      }
-      text.append(read)
-      guard text.byteCount <= limits.textBytes else {
-        throw ReadingFailure.tooLarge("de tekst", limitBytes: limits.textBytes)
-      }
-    }
+    let loss = try readPages(of: document, into: text)
     guard !text.pages.isEmpty else {
       throw ReadingFailure.damaged("er zijn geen pagina's te vinden")
     }
-    let isCut = !hasEndMark(bytes)
-    guard !isCut || !text.lines.isEmpty || limits.recognition != nil else { throw Self.cutOff }
-    var draft = extraction(text)
-    let empty = draft.pagesWithoutText
+    if let cause = loss.whole(of: text) { throw cause }
+    let isCut = !PDFEnding(bytes).isWhole
+    let recognition = effort.limits.recognition
+    guard !isCut || !text.lines.isEmpty || recognition != nil else { throw Self.cutOff }
+    var draft = extraction(text, document)
+    let lost = Set(loss.lost.map(\.page))
+    let empty = draft.pagesWithoutText.filter { !lost.contains($0) }
     let garbled = draft.pages.filter { TextLayer.isGarbled($0.text) }.map(\.number)
     var result = PDFRecognition()
-    if let recognition = limits.recognition {
+    if let recognition {
       result = recognize(
-        document, text, empty: empty, garbled: garbled, failed: failedPages, recognition)
-      if !result.confidences.isEmpty { draft = extraction(text, result.confidences) }
+        document, text, empty: empty, garbled: garbled, failed: loss.failed, lost: lost, recognition
+      )
+      if !result.confidences.isEmpty { draft = extraction(text, document, result.confidences) }
       guard !isCut || !text.lines.isEmpty else { throw Self.cutOff }
     } else {
-      let unread = pagesWithMarks(document, text, of: empty, failed: failedPages)
+      let unread = pagesWithMarks(document, text, of: empty, failed: loss.failed)
       result.withoutText = Set(unread).union(garbled).sorted()
-      result.failed = failedPages
+      result.failed = loss.failed
     }
-    draft.pagesWithoutText = Set(result.withoutText).union(result.failed).sorted()
-    draft.isOpenToRecognition = !(empty.isEmpty && garbled.isEmpty && failedPages.isEmpty)
+    effort.pageGuard?.endPages()
+    draft.pagesWithoutText = Set(result.withoutText).union(result.failed).union(lost).sorted()
+    draft.isOpenToRecognition = !(empty.isEmpty && garbled.isEmpty && loss.failed.isEmpty)
     draft.title = title(document, draft)
     draft.metadataDate = date(document)
-    judge(&draft, result, garbled: garbled, isCut: isCut)
+    judge(&draft, result, loss, garbled: garbled, isCut: isCut)
     return draft
+  }
+
+  /// - Throws: `ReadingFailure` when the text outgrows the limit.
+  private func readPages(of document: OpaquePointer, into text: PDFText) throws -> PDFLoss {
+    var loss = PDFLoss(pageCount: Int(cpoppler_page_count(document)))
+    for page in 1...max(1, loss.pageCount) where page <= loss.pageCount {
+      if page > effort.lastPage ?? .max || effort.pageGuard?.isSpent == true {
+        loss.firstUnread = page
+        break
+      }
+      if let lost = effort.lost.first(where: { $0.page == page }) {
+        loss.lost.append(lost)
+        text.append(nil)
+        continue
+      }
+      effort.pageGuard?.begin(page: page)
+      var status: Int32 = 0
+      let read = cpoppler_read_page(document, Int32(page - 1), &status)
+      let complaints = cpoppler_take_complaints()
+      if status == Int32(CPOPPLER_NO_MEMORY) {
+        loss.lost.append(LostPage(page: page, cause: .memory))
+      } else if read == nil || (complaints > 0 && read?.pointee.line_count == 0) {
+        loss.failed.append(page)
+      }
+      text.append(read)
+      guard text.byteCount <= effort.limits.textBytes else {
+        throw ReadingFailure.tooLarge("de tekst", limitBytes: effort.limits.textBytes)
+      }
+    }
+    return loss
   }
 
   private static let cutOff = ReadingFailure.damaged(
@@ -68,7 +88,7 @@ struct PDFReader {
     let start = bytes.baseAddress?.assumingMemoryBound(to: CChar.self)
     var status: Int32 = 0
     var isLocked = false
-    for password in [""] + passwords {
+    for password in [""] + effort.passwords {
       if let document = cpoppler_open(start, length, password, &status) { return document }
       isLocked = isLocked || status == Int32(CPOPPLER_LOCKED)
       if status == Int32(CPOPPLER_NO_MEMORY) { throw ReadingFailure.memory }
@@ -79,8 +99,12 @@ struct PDFReader {
   }
 
   /// - Parameter confidences: those of the pages that were recognised, counted from 1.
-  private func extraction(_ text: PDFText, _ confidences: [Int: Int] = [:]) -> Extraction {
-    PDFZones(text: text).mark()
+  private func extraction(
+    _ text: PDFText, _ document: OpaquePointer, _ confidences: [Int: Int] = [:]
+  ) -> Extraction {
+    let zones = PDFZones(text: text)
+    zones.mark()
+    if zones.isAllHeads, !hasMarksOnFirstPages(document, text) { zones.unmarkHeads() }
     let drafts = PDFLayout(text: text).drafts()
     var assembly = PDFAssembly(text: text)
     assembly.assemble(drafts)
@@ -100,6 +124,13 @@ struct PDFReader {
       }, language: LanguageGuess.language(of: assembly.pages))
   }
 
+  /// Whether anything stands on the first pages besides their heads: the pages are scans then, and no text.
+  private func hasMarksOnFirstPages(_ document: OpaquePointer, _ text: PDFText) -> Bool {
+    text.pages.indices.prefix(16).contains {
+      text.pages[$0] != nil && hasMarks(document, text, $0)
+    }
+  }
+
   /// Of the pages without text those on which something else is to be seen.
   ///
   /// Drawing a scan takes time: after 16 pages, five seconds, or one page of a document without any text the
@@ -112,7 +143,9 @@ struct PDFReader {
     let isScan = pages.count == text.pages.count
     var kept: [Int] = []
     for (place, page) in pages.enumerated() {
-      let isEnough = place >= 16 || clock.now >= end || (isScan && !kept.isEmpty)
+      let isEnough =
+        place >= 16 || clock.now >= end || (isScan && !kept.isEmpty)
+        || effort.pageGuard?.isSpent == true
       let isDrawn = !isEnough && !failed.contains(page)
       if !isDrawn || hasMarks(document, text, page - 1) { kept.append(page) }
     }
@@ -132,6 +165,7 @@ struct PDFReader {
         bottom = min(bottom, line.box.y0 - 4)
       }
     }
+    effort.pageGuard?.begin(page: page + 1)
     return cpoppler_has_marks(document, Int32(page), top, bottom) != 0
   }
 
@@ -159,19 +193,16 @@ struct PDFReader {
     return "\(Int(parts.tm_year) + 1900)-\(two(parts.tm_mon + 1))-\(two(parts.tm_mday))"
   }
 
-  /// Whether the mark that closes a PDF stands in its last bytes, with no part of a PDF after it.
-  private func hasEndMark(_ bytes: UnsafeRawBufferPointer) -> Bool {
-    let tail = String(decoding: bytes.suffix(2048), as: UTF8.self)
-    guard let mark = tail.range(of: "%%EOF", options: .backwards) else { return false }
-    let rest = tail[mark.upperBound...]
-    return !rest.contains("obj") && !rest.contains("xref") && !rest.contains("trailer")
-  }
-
   /// Sets the state from what is missing, with a diagnostic for each reason.
   private func judge(
-    _ extraction: inout Extraction, _ result: PDFRecognition, garbled: [Int], isCut: Bool
+    _ extraction: inout Extraction, _ result: PDFRecognition, _ loss: PDFLoss, garbled: [Int],
+    isCut: Bool
   ) {
-    let count = extraction.pages.count
+    let count = max(extraction.pages.count, loss.pageCount)
+    for (problem, remedy) in loss.problems {
+      extraction.state = .partly
+      extraction.diagnostics.append(diagnostic(.warning, problem, remedy))
+    }
     let empty = extraction.pagesWithoutText
     extraction.diagnostics += diagnostics(of: result, pages: count)
     let hasText = extraction.passages.contains {
@@ -235,9 +266,5 @@ struct PDFReader {
     Diagnostic(severity, .reading, file: file, problem: problem, remedy: remedy)
   }
 
-  func pageList(_ pages: [Int]) -> String {
-    let shown = pages.prefix(12).map(String.init).joined(separator: ", ")
-    let rest = pages.count > 12 ? " en \(pages.count - 12) andere" : ""
-    return pages.count == 1 ? "pagina \(shown)" : "pagina's \(shown)\(rest)"
-  }
+  func pageList(_ pages: [Int]) -> String { PDFLoss.list(pages) }
 }

@@ -17,6 +17,19 @@ struct PDFZones {
     markContents()
   }
 
+  /// Whether there is a running head and no line of the body or of a contents list.
+  var isAllHeads: Bool {
+    text.lines.contains { $0.zone == .runningHead }
+      && text.lines.allSatisfy { $0.zone == .runningHead || $0.zone == .pageNumber }
+  }
+
+  /// Takes the running heads for text: for a document that holds nothing else, they are what it says.
+  func unmarkHeads() {
+    for index in text.lines.indices where text.lines[index].zone == .runningHead {
+      text.lines[index].zone = .body
+    }
+  }
+
   private struct Candidate {
     var line: Int
     var key: String
@@ -48,6 +61,7 @@ struct PDFZones {
       for place in same where abs(place.y - candidate.y) < 4 && place.page != last {
         pages += 1
         last = place.page
+        if pages >= needed { break }
       }
       if pages >= needed { text.lines[candidate.line].zone = .runningHead }
     }

@@ -66,8 +66,10 @@ public enum PagePicture {
     guard try DocumentFormat(bytes: file.bytes, fileName: name) == .pdf else {
       throw ReadingFailure.noPages
     }
-    let document = try PDFReader(limits: limits, file: name, passwords: passwords)
-      .open(file.bytes)
+    let document = try PDFReader(
+      effort: ReadingEffort(passwords: passwords, limits: limits), file: name
+    )
+    .open(file.bytes)
     defer { cpoppler_close(document) }
     let count = Int(cpoppler_page_count(document))
     guard (1...max(1, count)).contains(picture.page), count > 0 else {

@@ -8,14 +8,16 @@ struct PlainTextReader {
 
   /// - Throws: `ReadingFailure`.
   func read(_ bytes: UnsafeRawBufferPointer) throws -> Extraction {
-    let (text, encoding) = TextEncoding.decode(bytes)
+    let decoded = TextEncoding.decode(bytes)
+    let text = decoded.text
     var collector = PassageCollector(limits: limits, cutsPages: !text.utf8.contains(0x0C))
     var forms: Set<String> = []
     let lines = Self.lines(of: text)
     for line in lines where line.utf8.contains(UInt8(ascii: "-")) {
       LineEnd.collectForms(in: line.utf8, into: &forms)
     }
-    var passage = ""
+    // Bytes: taking the last letter off a text of megabytes would look at all of it.
+    var passage: [UInt8] = []
     for line in lines {
       var rest = line
       while rest.first == "\u{0C}" {
@@ -29,20 +31,15 @@ struct PlainTextReader {
     }
     try add(&passage, to: &collector)
     var extraction = collector.extraction(format: .txt)
-    if encoding == .windows1252 {
-      extraction.diagnostics.append(
-        Diagnostic(
-          .note, .reading, file: file,
-          problem: "het bestand is geen UTF-8; gelezen als Windows-1252",
-          remedy: "kijk of letters met accenten goed staan; sla het anders op als UTF-8"))
-    }
+    decoded.report(in: &extraction, file: file)
     return extraction
   }
 
-  private func add(_ passage: inout String, to collector: inout PassageCollector) throws {
+  private func add(_ passage: inout [UInt8], to collector: inout PassageCollector) throws {
     guard !passage.isEmpty else { return }
-    try collector.add(Self.beginsItem(passage[...]) ? .listItem : .paragraph, passage)
-    passage = ""
+    let text = String(decoding: passage, as: UTF8.self)
+    try collector.add(Self.beginsItem(text[...]) ? .listItem : .paragraph, text)
+    passage.removeAll(keepingCapacity: true)
   }
 
   /// The lines, each form feed beginning a line of its own.
@@ -75,31 +72,47 @@ struct PlainTextReader {
   }
 
   /// Adds a line to a passage, joining a word that was broken at the line's end.
-  static func join(_ line: Substring, to passage: inout String, forms: Set<String>) {
-    let line = line.drop(while: \.isWhitespace)
-    while passage.last?.isWhitespace == true { passage.removeLast() }
-    guard let last = passage.unicodeScalars.last else {
-      passage += line
-      return
+  static func join(_ line: Substring, to passage: inout [UInt8], forms: Set<String>) {
+    let line = line.unicodeScalars.drop(while: \.properties.isWhitespace)
+    while let last = passage.last, last == 0x20 || (0x09...0x0D).contains(last) {
+      passage.removeLast()
     }
-    if last == "\u{AD}" {
-      passage.unicodeScalars.removeLast()
-      passage += line
-      return
+    let space = UInt8(ascii: " ")
+    if passage.isEmpty {
+    } else if ends(passage, with: [0xC2, 0xAD]) {
+      passage.removeLast(2)
+    } else if let hyphen = hyphenLength(passage), passage.count > 1 {
+      let next = Substring(line.prefix { !$0.properties.isWhitespace })
+      let first = lastWord(of: passage)
+      switch LineEnd.after(first[...].utf8, next: next.utf8, forms: forms) {
+      case .broken: passage.removeLast(hyphen)
+      case .hyphenated: break
+      case .separate: passage.append(space)
+      }
+    } else {
+      passage.append(space)
     }
-    guard last == "-" || last == "\u{2010}", passage.utf8.count > 1 else {
-      passage += " "
-      passage += line
-      return
-    }
-    let word = passage.utf8.lastIndex(of: 0x20).map { passage.utf8.index(after: $0) }
-    let first = passage[(word ?? passage.startIndex)...]
-    let next = line.prefix { !$0.isWhitespace }
-    switch LineEnd.after(first.utf8, next: next.utf8, forms: forms) {
-    case .broken: passage.unicodeScalars.removeLast()
-    case .hyphenated: break
-    case .separate: passage += " "
-    }
-    passage += line
+    passage.append(contentsOf: Substring(line).utf8)
+  }
+
+  /// The bytes of the hyphen at the end; nil where there is none.
+  private static func hyphenLength(_ passage: [UInt8]) -> Int? {
+    if passage.last == UInt8(ascii: "-") { return 1 }
+    return ends(passage, with: [0xE2, 0x80, 0x90]) ? 3 : nil
+  }
+
+  private static func ends(_ passage: [UInt8], with wanted: [UInt8]) -> Bool {
+    let start = passage.count - wanted.count
+    return start >= 0 && wanted.indices.allSatisfy { passage[start + $0] == wanted[$0] }
+  }
+
+  /// How far back a broken word is looked for; none is longer.
+  private static let longestWordBytes = 128
+
+  /// What stands after the last space, as far as a word can be long.
+  private static func lastWord(of passage: [UInt8]) -> String {
+    var tail = passage[max(0, passage.count - longestWordBytes)...]
+    if let place = tail.lastIndex(of: UInt8(ascii: " ")) { tail = tail[(place + 1)...] }
+    return String(decoding: tail.drop { $0 & 0xC0 == 0x80 }, as: UTF8.self)
   }
 }

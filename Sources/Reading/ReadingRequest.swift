@@ -23,6 +23,16 @@ public struct ReadingRequest: Codable, Sendable, Equatable {
 ///   "memoryBytes":1610612736,"cpuSeconds":45,"wallSeconds":60,
 ///   "recognition":{"mode":"auto","edition":"…","pageLimit":1000,"pageSeconds":60}}}
 /// {"id":7,"path":"/data/regiovisie.pdf","name":"bronnen/regiovisie.pdf","passwords":[]}
+/// {"id":8,"path":"/data/plan.pdf","name":"bronnen/plan.pdf","cpuSeconds":22,
+///   "lost":[{"page":3,"cause":"time"}]}
+/// ```
+///
+/// A worker that a page of a PDF is too much for writes one line before it ends, with the page and the
+/// processor time spent on the document; the document can be asked for again without that page (`lost`), with
+/// the time that is left (`cpuSeconds`), or up to a page (`lastPage`).
+///
+/// ```json
+/// {"page":3,"milliseconds":7512}
 /// ```
 ///
 /// With `"picture":{"page":3,"dpi":110,"marks":[{"left":70,"top":81.5,"right":142,"bottom":93}]}` the page is drawn
@@ -34,4 +44,15 @@ struct WorkerLine: Codable {
   var name: String?
   var passwords: [String]?
   var picture: PictureRequest?
+  var cpuSeconds: Int?
+  var lost: [LostPage]?
+  var lastPage: Int?
+}
+
+/// The last line of a worker that ended while it read a page.
+struct WorkerLastLine: Codable {
+  /// Counted from 1.
+  var page: Int
+  /// The processor time spent on the document.
+  var milliseconds: Int
 }

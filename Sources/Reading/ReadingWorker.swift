@@ -11,6 +11,7 @@ public enum ReadingWorker {
   /// Reads documents until the standard input closes, and then ends the process.
   public static func run() -> Never {
     endWithParent()
+    PageGuard.install()
     var limits = ReadingLimits()
     limitProcess(limits)
     let decoder = JSONDecoder()
@@ -22,17 +23,19 @@ public enum ReadingWorker {
         limitProcess(limits)
       }
       guard let id = request.id, let path = request.path else { continue }
-      limitProcessorTime(seconds: limits.cpuSeconds)
+      let pageGuard = PageGuard(seconds: request.cpuSeconds ?? limits.cpuSeconds, limits: limits)
       if let picture = request.picture {
         answer(draw(picture, request, path, id: id, limits))
         continue
       }
-      let extraction = DocumentReader.read(
-        path: path, name: request.name, passwords: request.passwords ?? [], limits: limits
-      ) { page, pages in
-        send(RecognitionNotice(page: page, pages: pages, id: id).line)
-        limitProcessorTime(seconds: limits.cpuSeconds + (limits.recognition?.pageSeconds ?? 0))
-      }
+      let effort = ReadingEffort(
+        passwords: request.passwords ?? [], limits: limits, lost: request.lost ?? [],
+        lastPage: request.lastPage,
+        watch: { page, pages in
+          send(RecognitionNotice(page: page, pages: pages, id: id).line)
+          pageGuard.beginRecognition(page: page, seconds: limits.recognition?.pageSeconds ?? 0)
+        }, pageGuard: pageGuard)
+      let extraction = DocumentReader.read(path: path, name: request.name, effort: effort)
       answer(WorkerAnswer(id: id, extraction: extraction))
     }
     exit(0)
@@ -101,14 +104,6 @@ public enum ReadingWorker {
     set(__rlimit_resource_t(RLIMIT_AS.rawValue), limits.memoryBytes)
     set(__rlimit_resource_t(RLIMIT_CORE.rawValue), 0)
     set(__rlimit_resource_t(RLIMIT_FSIZE.rawValue), 0)
-  }
-
-  /// Allows so many seconds more than were used so far; the limit counts for the whole process.
-  private static func limitProcessorTime(seconds: Int) {
-    var usage = rusage()
-    getrusage(RUSAGE_SELF.rawValue, &usage)
-    let used = usage.ru_utime.tv_sec + usage.ru_stime.tv_sec
-    set(__rlimit_resource_t(RLIMIT_CPU.rawValue), used + 1 + seconds)
   }
 
   /// Sets the soft limit; the hard one stays, so that the next document can have its own.

@@ -11,7 +11,8 @@ struct TableRows {
     var text: String
   }
 
-  /// More columns than a person makes; a file can ask for millions.
+  /// So many columns can be spanned, covered or empty, more than a person makes; a file can ask for millions.
+  /// A cell of its own is kept whatever its column.
   private static let mostColumns = 200
 
   private var depth = 0
@@ -31,6 +32,8 @@ struct TableRows {
   private var isCellBold = true
 
   var isOpen: Bool { depth > 0 }
+  /// Whether text stands in a cell; what stands in a table outside its cells is text like any other.
+  private(set) var isInCell = false
 
   mutating func begin() {
     depth += 1
@@ -40,7 +43,10 @@ struct TableRows {
     beginRow()
   }
 
-  mutating func end() { depth = max(0, depth - 1) }
+  mutating func end() {
+    depth = max(0, depth - 1)
+    if depth == 0 { isInCell = false }
+  }
 
   /// Begins a row.
   ///
@@ -66,6 +72,7 @@ struct TableRows {
   /// Begins a cell.
   mutating func beginCell(columns: Int = 1, rows: Int = 1) {
     guard depth == 1 else { return }
+    isInCell = true
     cell = ""
     isCellBold = true
     isCellDropped = false
@@ -90,7 +97,9 @@ struct TableRows {
   ///
   /// - Parameter isHead: whether the document says that it is the head of its column or row.
   mutating func endCell(isHead: Bool = false) {
-    guard depth == 1, !isCellDropped, cells.count < Self.mostColumns else { return }
+    guard depth == 1 else { return }
+    isInCell = false
+    guard !isCellDropped else { return }
     if !cell.isEmpty {
       filledCells += 1
       if isCellBold { boldCells += 1 }
@@ -98,8 +107,8 @@ struct TableRows {
     }
     let first = cells.count
     cells.append(cell)
-    while cells.count < first + columnsOfCell { cells.append("") }
-    if rowsOfCell > 1 {
+    while cells.count < min(first + columnsOfCell, Self.mostColumns) { cells.append("") }
+    if rowsOfCell > 1, first < Self.mostColumns {
       while covered.count < cells.count { covered.append(0) }
       for column in first..<cells.count { covered[column] = rowsOfCell }
     }

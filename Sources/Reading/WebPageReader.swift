@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
+import Foundation
 import Model
 
 /// Reads an HTML page: headings, paragraphs, list items, tables, captions and notes.
@@ -7,6 +8,7 @@ import Model
 /// the class that Dutch government sites give them.
 struct WebPageReader {
   let limits: ReadingLimits
+  let file: String
 
   private static let skipped: Set<String> = [
     "script", "style", "nav", "template", "noscript", "svg", "iframe", "object", "select", "button",
@@ -20,23 +22,36 @@ struct WebPageReader {
 
   /// - Throws: `ReadingFailure`.
   func read(_ bytes: UnsafeRawBufferPointer) throws -> Extraction {
-    // libxml2 takes Latin-1 where a page names no encoding; most such pages are UTF-8.
-    let head = String(decoding: bytes.prefix(4096), as: UTF8.self).lowercased()
-    let isMarked =
-      bytes.starts(with: [0xEF, 0xBB, 0xBF]) || bytes.starts(with: [0xFF, 0xFE])
-      || bytes.starts(with: [0xFE, 0xFF])
-    let encoding: String?
-    if isMarked {
-      let text = TextEncoding.decode(bytes).text
-      return try text.utf8.withContiguousStorageIfAvailable {
-        try read(UnsafeRawBufferPointer($0), encoding: "UTF-8")
-      } ?? read(bytes, encoding: "UTF-8")
-    } else if head.contains("charset") || head.contains("encoding=") {
-      encoding = nil
-    } else {
-      encoding = String(validating: bytes, as: UTF8.self) != nil ? "UTF-8" : "windows-1252"
+    var decoded = TextEncoding.decode(bytes, declared: Self.declaredEncoding(bytes))
+    var extraction = try decoded.text.withUTF8 { text in
+      let page = UnsafeRawBufferPointer(text)
+      var extraction = try walk(page)
+      if let lack = WebPageEnding(page).lack {
+        extraction.state = .partly
+        extraction.diagnostics.append(
+          Diagnostic(
+            .warning, .reading, file: file,
+            problem: "de webpagina is niet heel: \(lack); gelezen is wat er is",
+            expected: "een webpagina met haar einde", remedy: "sla de pagina opnieuw op"))
+      }
+      return extraction
     }
-    return try read(bytes, encoding: encoding)
+    decoded.report(in: &extraction, file: file)
+    return extraction
+  }
+
+  /// The encoding that a page names in its first bytes, in lower case.
+  private static func declaredEncoding(_ bytes: UnsafeRawBufferPointer) -> String? {
+    let head = String(decoding: bytes.prefix(4096), as: UTF8.self).lowercased()
+    for name in ["charset", "encoding"] {
+      guard let place = head.range(of: name) else { continue }
+      let rest = head[place.upperBound...].drop { $0 == " " }
+      guard rest.first == "=" else { continue }
+      let value = rest.dropFirst().drop { $0 == " " || $0 == "\"" || $0 == "'" }
+        .prefix { $0.isASCII && ($0.isLetter || $0.isNumber || "-_:.".contains($0)) }
+      if !value.isEmpty { return String(value.prefix(40)) }
+    }
+    return nil
   }
 
   /// Classes of notes, and of a list of contents.
@@ -56,18 +71,41 @@ struct WebPageReader {
     var date: String?
     var table = TableRows()
     /// The elements that are open and that matter to what stands in them.
-    var open: [(name: String, role: Role)] = []
+    private(set) var open: [(name: String, role: Role)] = []
+    /// How many open elements have each role and each name; a page can nest many thousands.
+    private var counts: [Role: Int] = [:]
+    private var names: [String: Int] = [:]
     /// Whether all letters so far are bold, and whether there are any.
     var isBold = true
     var hasLetters = false
 
-    func isIn(_ role: Role) -> Bool { open.contains { $0.role == role } }
+    init(blocks: PassageBlocks) { self.blocks = blocks }
+
+    func isIn(_ role: Role) -> Bool { counts[role, default: 0] > 0 }
+
+    mutating func begin(_ name: String, _ role: Role) {
+      open.append((name, role))
+      counts[role, default: 0] += 1
+      names[name, default: 0] += 1
+    }
+
+    /// Ends the innermost open element of that name, and those within it.
+    mutating func end(_ name: String) {
+      guard names[name, default: 0] > 0,
+        let place = open.lastIndex(where: { $0.name == name })
+      else { return }
+      for element in open[place...] {
+        counts[element.role, default: 0] -= 1
+        names[element.name, default: 0] -= 1
+      }
+      open.removeSubrange(place...)
+    }
   }
 
   private enum Role { case item, note, contents, caption, bold, other }
 
-  private func read(_ bytes: UnsafeRawBufferPointer, encoding: String?) throws -> Extraction {
-    guard let walk = MarkupWalk(html: bytes, encoding: encoding) else {
+  private func walk(_ page: UnsafeRawBufferPointer) throws -> Extraction {
+    guard let walk = MarkupWalk(html: page) else {
       throw ReadingFailure.damaged("er is geen webpagina in te vinden")
     }
     var state = State(blocks: PassageBlocks(limits: limits))
@@ -79,7 +117,10 @@ struct WebPageReader {
       }
     }
     try flush(&state)
-    return state.blocks.extraction(format: .html, title: state.title, date: state.date)
+    var extraction = state.blocks.extraction(
+      format: .html, title: state.title, date: state.date)
+    if walk.isBroken { try extraction.endedEarly() }
+    return extraction
   }
 
   private func add(_ text: String, _ state: inout State) {
@@ -100,7 +141,7 @@ struct WebPageReader {
     let isBlock = Self.blocks.contains(name)
     if isBlock { try flush(&state) }
     let role = role(of: name, walk)
-    if isBlock || role != .other { state.open.append((name, role)) }
+    if isBlock || role != .other { state.begin(name, role) }
     func count(_ attribute: String) -> Int {
       walk.attribute(attribute).flatMap { Int($0) } ?? 1
     }
@@ -108,9 +149,11 @@ struct WebPageReader {
     case "h1", "h2", "h3", "h4", "h5", "h6":
       state.level = name.utf8.last.map { Int($0) - 48 } ?? 1
     case "table": state.table.begin()
-    case "tr": state.table.beginRow()
+    case "tr":
+      try flush(&state)
+      state.table.beginRow()
     case "td", "th":
-      state.text += " "
+      try flush(&state)
       state.table.beginCell(columns: count("colspan"), rows: count("rowspan"))
     default: break
     }
@@ -158,21 +201,21 @@ struct WebPageReader {
       state.table.add(state.text, isBold: state.hasLetters && state.isBold)
       clear(&state)
       state.table.endCell(isHead: name == "th")
-    case "tr": if let row = state.table.endRow() { try state.blocks.add(row) }
+    case "tr":
+      if !state.table.isInCell { try flush(&state) }
+      if let row = state.table.endRow() { try state.blocks.add(row) }
     case "table":
       try flush(&state)
       state.table.end()
     default: if Self.blocks.contains(name) { try flush(&state) }
     }
-    if let place = state.open.lastIndex(where: { $0.name == name }) {
-      state.open.removeSubrange(place...)
-    }
+    state.end(name)
   }
 
   private func flush(_ state: inout State) throws {
     defer { clear(&state) }
     let isBold = state.hasLetters && state.isBold
-    if state.table.isOpen, !state.isIn(.caption) {
+    if state.table.isInCell, !state.isIn(.caption) {
       return state.table.add(state.text, isBold: isBold)
     }
     if state.isIn(.note) {

@@ -15,8 +15,8 @@ struct WordDocumentReader {
       "word/document.xml", "word/styles.xml", "word/footnotes.xml", "word/endnotes.xml",
       "docProps/core.xml",
     ])
-    guard let body = parts["word/document.xml"] else {
-      throw ReadingFailure.damaged("word/document.xml ontbreekt")
+    guard let body = parts["word/document.xml"], !body.isEmpty else {
+      throw ReadingFailure.damaged("word/document.xml ontbreekt of is onleesbaar")
     }
     var walker = WordWalker(
       blocks: PassageBlocks(limits: limits), styles: WordStyles(parts["word/styles.xml"] ?? []),
@@ -31,6 +31,11 @@ struct WordDocumentReader {
     let (title, date) = parts["docProps/core.xml"].map { OfficeMetadata.read($0) } ?? (nil, nil)
     var extraction = walker.blocks.extraction(format: .docx, title: title, date: date)
     if isBroken { try extraction.endedEarly() }
+    extraction.report(
+      parts,
+      ["word/document.xml": "delen van de tekst", "word/styles.xml": "delen van de opmaak"])
+    walker.reportNotes(in: &extraction)
+    if walker.styles.isBroken { extraction.stylesAreBroken() }
     return extraction
   }
 }
@@ -197,7 +202,7 @@ private struct WordWalker {
       block.notes = before.notes + block.notes
       carried = nil
     }
-    if table.isOpen {
+    if table.isInCell {
       table.add(block.text, isBold: block.isBold)
       tableNotes += block.notes
     } else if !open.isEmpty {
@@ -209,6 +214,21 @@ private struct WordWalker {
       for box in boxes { try blocks.add(box) }
       boxes = []
     }
+  }
+
+  /// Says which notes are missing.
+  func reportNotes(in extraction: inout Extraction) {
+    if footnotes.isBroken { extraction.partIsBroken("de voetnoten", "word/footnotes.xml") }
+    if endnotes.isBroken { extraction.partIsBroken("de eindnoten", "word/endnotes.xml") }
+    let missing = footnotes.missing + endnotes.missing
+    guard missing > 0, !footnotes.isBroken, !endnotes.isBroken else { return }
+    let notes =
+      missing == 1 ? "1 noot die er niet in staat" : "\(missing) noten die er niet in staan"
+    extraction.state = .partly
+    extraction.diagnostics.append(
+      Diagnostic(
+        .warning, .reading, problem: "de tekst verwijst naar \(notes)",
+        expected: "een heel bestand", remedy: "vraag het stuk opnieuw op"))
   }
 
   /// Adds what is left at the end: notes that nothing refers to, and text without an end.

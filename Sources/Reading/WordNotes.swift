@@ -5,6 +5,10 @@ struct WordNotes {
   private var texts: [String: String] = [:]
   private var order: [String] = []
   private var used: Set<String> = []
+  /// Whether the part with the notes broke off before its end.
+  private(set) var isBroken = false
+  /// How many notes the text refers to that are not there.
+  private(set) var missing = 0
 
   /// - Parameters:
   ///   - xml: `word/footnotes.xml` or `word/endnotes.xml`.
@@ -12,7 +16,11 @@ struct WordNotes {
   init(_ xml: [UInt8]?, element: String) {
     guard let xml else { return }
     xml.withUnsafeBytes { bytes in
-      guard let walk = MarkupWalk(xml: bytes) else { return }
+      guard let walk = MarkupWalk(xml: bytes) else {
+        isBroken = true
+        return
+      }
+      defer { isBroken = walk.isBroken }
       var id = ""
       var isSeparator = false
       var run = WordRun()
@@ -40,6 +48,7 @@ struct WordNotes {
   /// The text of a note that is referred to.
   mutating func take(_ id: String) -> String? {
     used.insert(id)
+    if texts[id] == nil { missing += 1 }
     return texts[id]
   }
 

@@ -15,12 +15,15 @@ struct WordStyles {
   }
 
   private var styles: [String: Style] = [:]
+  /// Whether the part with the styles broke off before its end.
+  private(set) var isBroken = false
 
   /// - Parameter xml: `word/styles.xml`.
   init(_ xml: [UInt8] = []) {
     guard !xml.isEmpty else { return }
     xml.withUnsafeBytes { bytes in
       guard let walk = MarkupWalk(xml: bytes) else { return }
+      defer { isBroken = walk.isBroken }
       var id = ""
       var style: Style?
       while let step = walk.next() {

@@ -5,8 +5,9 @@ import Synchronization
 
 /// Reads documents in processes of their own, so that a hostile or broken file takes nothing down.
 ///
-/// A file that ends its worker is tried once more in a fresh one; then it is a failed extraction that names
-/// the limit. The workers end with the pool and with this process, however it ends.
+/// A file that ends a worker which read others before is tried once more in a fresh one, unless it took too
+/// long. A page of a PDF that ends its worker is left out, so that the other pages are read. What is left is a
+/// failed extraction that names the limit. The workers end with the pool and with this process, however it ends.
 ///
 /// ```swift
 /// let pool = WorkerPool(executable: CommandLine.arguments[0], arguments: ["worker"], workers: 2)
@@ -138,24 +139,50 @@ final class WorkerLane: @unchecked Sendable {
     worker = nil
   }
 
+  /// The most pages of a document that may each end a worker, before the rest is left unread.
+  private static let mostLostPages = 3
+
   private func read(_ job: Job) -> Extraction {
     let request = job.request
-    let isFresh = worker == nil
-    switch attempt(job) {
-    case .success(let extraction): return extraction
-    case .failure(let stopped) where isFresh && stopped.ending == .notStarted:
-      return failure(stopped.ending, request)
-    case .failure:
-      // Once more, alone in a fresh worker.
-      switch attempt(job) {
+    var line = WorkerLine(
+      path: request.path, name: request.name, passwords: request.passwords,
+      cpuSeconds: limits.cpuSeconds)
+    while true {
+      let isFresh = worker == nil
+      switch attempt(line, job) {
       case .success(let extraction): return extraction
-      case .failure(let stopped): return failure(stopped.ending, request)
+      case .failure(let stopped):
+        if !isFresh, stopped.ending != .time { continue }
+        guard let last = stopped.last, leaveOut(last, stopped.ending, of: &line) else {
+          return failure(stopped.ending, request)
+        }
       }
     }
   }
 
-  private func attempt(_ job: Job) -> Result<Extraction, WorkerProcess.Stopped> {
-    let request = job.request
+  /// Leaves out the page that ended a worker; false when nothing is left to try.
+  private func leaveOut(
+    _ last: WorkerLastLine, _ ending: WorkerProcess.Ending, of line: inout WorkerLine
+  ) -> Bool {
+    guard last.page > 0, line.lastPage == nil else { return false }
+    var lost = line.lost ?? []
+    guard !lost.contains(where: { $0.page == last.page }) else { return false }
+    if lost.count < Self.mostLostPages {
+      let cause: LostPage.Cause =
+        ending == .time ? .time : ending == .memory ? .memory : .crash
+      lost.append(LostPage(page: last.page, cause: cause))
+      line.lost = lost
+    } else {
+      line.lastPage = last.page - 1
+    }
+    let left = (line.cpuSeconds ?? limits.cpuSeconds) - last.milliseconds / 1000
+    line.cpuSeconds = max(left, limits.cpuSeconds / 4, 1)
+    return line.lastPage != 0
+  }
+
+  private func attempt(
+    _ line: WorkerLine, _ job: Job
+  ) -> Result<Extraction, WorkerProcess.Stopped> {
     do {
       if worker == nil {
         worker = WorkerProcess(executable: executable, arguments: arguments, limits: limits)
@@ -164,9 +191,9 @@ final class WorkerLane: @unchecked Sendable {
       }
       guard let worker else { return .failure(.init(ending: .notStarted)) }
       lastID += 1
-      _ = try worker.send(
-        WorkerLine(
-          id: lastID, path: request.path, name: request.name, passwords: request.passwords))
+      var line = line
+      line.id = lastID
+      _ = try worker.send(line)
       let answer = try worker.answer(notice: job.notice).get()
       guard answer.id == lastID else { throw WorkerProcess.Stopped(ending: .crash) }
       return .success(answer.extraction)

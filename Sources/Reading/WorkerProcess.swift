@@ -52,8 +52,14 @@ final class WorkerProcess {
     var signals = sigset_t()
     sigemptyset(&signals)
     sigaddset(&signals, SIGPIPE)
+    sigaddset(&signals, SIGXCPU)
     posix_spawnattr_setsigdefault(&attributes, &signals)
-    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF))
+    // The threads of dispatch block signals, SIGXCPU among them, and a child inherits that.
+    var blocked = sigset_t()
+    sigemptyset(&blocked)
+    posix_spawnattr_setsigmask(&attributes, &blocked)
+    posix_spawnattr_setflags(
+      &attributes, Int16(POSIX_SPAWN_SETSIGDEF) | Int16(POSIX_SPAWN_SETSIGMASK))
     var words = ([executable] + arguments).map { strdup($0) }
     words.append(nil)
     defer { words.forEach { free($0) } }
@@ -125,9 +131,15 @@ final class WorkerProcess {
 
   struct Stopped: Error {
     var ending: Ending
+    /// What the worker said as its last words.
+    var last: WorkerLastLine?
   }
 
   private func decode(upTo end: Int) -> Result<WorkerAnswer, Stopped> {
+    if buffer.starts(with: "{\"page\":".utf8) {
+      let last = try? JSONDecoder().decode(WorkerLastLine.self, from: Data(buffer[..<end]))
+      return .failure(Stopped(ending: self.end(with: SIGKILL), last: last))
+    }
     do {
       return .success(
         try buffer.withUnsafeBufferPointer {

@@ -1,11 +1,18 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-/// A PDF written here, one page for each kind: "text", "drawn" (a black square) or "blank".
+/// A PDF written here, one page for each kind: "text", "drawn" (a black square),
+/// "blank", "head" (a line in the upper margin), "stamped" (that line over a square) or "slow" (lines on one spot,
+/// which take poppler seconds).
 enum SmallPDF {
   static func bytes(_ kinds: [String], size: String = "595 842") -> [UInt8] {
+    let slowLines = kinds.contains("slow") ? 40_000 : 0
     let contents = [
       "text": "BT /F1 12 Tf 70 700 Td (Dit is een regel tekst van het stuk.) Tj ET",
       "drawn": "100 300 300 300 re f", "blank": "",
+      "head": "BT /F1 12 Tf 70 800 Td (Regiovisie Amberkust) Tj ET",
+      "stamped": "BT /F1 12 Tf 70 800 Td (Regiovisie Amberkust) Tj ET 100 300 300 300 re f",
+      "slow": "BT /F1 12 Tf 70 700 Td "
+        + String(repeating: "(Veilig Thuis) Tj 0 -0.00001 Td\n", count: slowLines) + "ET",
     ]
     let pages = kinds.indices.map { "\(4 + 2 * $0) 0 R" }.joined(separator: " ")
     var objects = [

@@ -76,6 +76,47 @@ struct WorkerPoolTests {
     #expect(other.state == .failed || other.state == .read)
   }
 
+  /// A page gets a quarter of the document's time; two pages that need more are left out (R28).
+  @Test func leavesOutThePagesThatTakeTooLong() async throws {
+    let bytes = SmallPDF.bytes(["text", "slow", "text", "slow", "text"])
+    let extraction = try await read(bytes, limits: ReadingLimits(cpuSeconds: 8))
+    #expect(extraction.state == .partly)
+    #expect(extraction.pages.map(\.text.isEmpty) == [false, true, false, true, false])
+    #expect(
+      extraction.diagnostics.map(\.problem) == [
+        "niet gelezen: pagina's 2, 4 van 5; het lezen ervan duurde te lang"
+      ])
+  }
+
+  @Test func keepsWhatStandsBeforeTooManySlowPages() async throws {
+    let bytes = SmallPDF.bytes(["text", "slow", "slow", "slow", "text", "slow", "text"])
+    let extraction = try await read(bytes, limits: ReadingLimits(cpuSeconds: 8))
+    #expect(extraction.state == .partly)
+    #expect(extraction.texts(.paragraph).count >= 1)
+    #expect(extraction.diagnostics.contains { $0.problem.contains("tot en met 7") })
+  }
+
+  @Test func failsAtOnceWhenTheOnlyPageTakesTooLong() async throws {
+    let clock = ContinuousClock()
+    var extraction: Extraction?
+    let time = try await clock.measure {
+      extraction = try await read(SmallPDF.bytes(["slow"]), limits: ReadingLimits(cpuSeconds: 8))
+    }
+    #expect(extraction?.state == .failed)
+    #expect(extraction?.diagnostics.first?.problem.contains("te lang") == true)
+    #expect(time < .seconds(60))
+  }
+
+  private func read(_ bytes: [UInt8], limits: ReadingLimits) async throws -> Extraction {
+    let file = FileManager.default.temporaryDirectory.appendingPathComponent(
+      UUID().uuidString + ".pdf")
+    try Data(bytes).write(to: file)
+    let pool = try pool(limits, workers: 1)
+    let extraction = await pool.read(request(file.path))
+    try FileManager.default.removeItem(at: file)
+    return extraction
+  }
+
   /// All 127, of which PROVENANCE.md there marks 17 as image only.
   @Test(.enabled(if: SharedMaterial.isPresent, "needs ../shared"))
   func readsTheRealDocuments() async throws {

@@ -17,8 +17,10 @@ enum {
 
 /// Begins to walk over XML; NULL when memory runs out. The bytes must outlive the reader.
 cmarkup_reader *cmarkup_open_xml(const char *bytes, size_t length);
-/// Parses HTML, in the encoding named or else the one it declares, and begins to walk over it.
-cmarkup_reader *cmarkup_open_html(const char *bytes, size_t length, const char *encoding);
+/// Parses HTML in UTF-8, whatever encoding it declares, and begins to walk over it.
+cmarkup_reader *cmarkup_open_html(const char *bytes, size_t length);
+/// Whether the parser of HTML gave up before the end of the bytes.
+int cmarkup_stopped(cmarkup_reader *reader);
 void cmarkup_close(cmarkup_reader *reader);
 /// The next start, end or text; an empty element gives a start and an end.
 int cmarkup_next(cmarkup_reader *reader);

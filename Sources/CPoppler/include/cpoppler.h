@@ -4,6 +4,8 @@
 
 #include <stdint.h>
 
+#include "cpageguard.h"
+
 #ifdef __cplusplus
 extern "C" {
 #endif
