@@ -31,6 +31,8 @@ public struct Picture: Sendable {
   public var growth: CorpusGrowth
   /// Who was interviewed, and who still has to be.
   public var interviews: InterviewPlan
+  /// Where readers who read alone came to other answers.
+  public var differences: [ReaderDifference] = []
 
   /// The units of a kind that are examined, in the order of their codes.
   public func examined(kind: String) -> [StudyUnit] {
@@ -79,11 +81,17 @@ extension Assessor {
     return Picture(
       title: study.title, wave: round.wave, framework: framework, units: round.units,
       regions: regions(), documents: study.documentUnits(in: round), sources: study.sources,
-      codings: study.codings.filter { !study.withdrawn.contains($0.key) },
+      codings: study.codings.filter { !study.withdrawn.contains($0.key) && !isHidden($0.value) },
       searches: study.searches, outcomes: outcomes,
       indicators: framework.indicators.map(value(of:)), coverage: coverage(),
       collection: round.collection, growth: CorpusGrowth(of: round, study: study),
-      interviews: InterviewPlan(of: round))
+      interviews: InterviewPlan(of: round),
+      differences: ReaderDifference.all(in: round, of: study))
+  }
+
+  /// Whether a coding belongs to an answer that the other readers of the cell may not see yet.
+  private func isHidden(_ coding: Coding) -> Bool {
+    !study.awaited(coding.cell, in: round).isEmpty
   }
 
   private func regions() -> [Picture.Region] {
