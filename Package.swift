@@ -52,7 +52,7 @@ let package = Package(
     .executableTarget(
       name: "vindplaats",
       dependencies: [
-        "Model", "Reading", "Indexing", "Journaling", "Exchange", "Workflow",
+        "Model", "Intake", "Reading", "Indexing", "Journaling", "Exchange", "Workflow",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(

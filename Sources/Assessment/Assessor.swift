@@ -154,6 +154,8 @@ public final class Assessor {
   private func answered(_ cell: Cell, _ field: Field, _ now: SearchRecord) -> Outcome.Standing? {
     let answers = round.answers[cell] ?? []
     guard let first = answers.first else { return nil }
+    let awaited = study.awaited(cell, in: round).count
+    if awaited > 0 { return .open(.awaitsReaders(awaited)) }
     let answer: Answer
     let settled = round.settlements[cell]
     if let settled {

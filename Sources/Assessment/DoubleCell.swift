@@ -17,7 +17,8 @@ struct DoubleCell {
   /// The cells of a wave that at least two readers answered, in order.
   static func all(in round: Round, study: Study, framework: Framework) -> [DoubleCell] {
     round.answers.keys.sorted().compactMap { cell in
-      guard let given = round.answers[cell], given.count > 1,
+      let given = study.firstHand(cell, in: round)
+      guard given.count > 1, study.awaited(cell, in: round).isEmpty,
         let field = framework.field(cell.field)
       else { return nil }
       var double = DoubleCell(field: field, answers: [:], marks: [:])

@@ -17,6 +17,8 @@ public struct Outcome: Sendable, Equatable {
   public enum Waiting: Sendable, Equatable {
     /// There are so many hits to look at; nil where search only suggests.
     case forReader(hits: Int)
+    /// Several must read it apart, and so many have not answered yet; what the others answered stays hidden.
+    case awaitsReaders(Int)
     /// Readers differ.
     case readersDiffer
     /// The answer rested on a search that no longer covers all papers or terms.

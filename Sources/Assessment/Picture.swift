@@ -34,6 +34,8 @@ public struct Picture: Sendable {
   public var growth: CorpusGrowth
   /// Who was interviewed, and who still has to be.
   public var interviews: InterviewPlan
+  /// Where readers who read alone came to other answers.
+  public var differences: [ReaderDifference] = []
 
   /// The units of a kind that are examined, in the order of their codes.
   public func examined(kind: String) -> [StudyUnit] {
@@ -86,12 +88,20 @@ extension Assessor {
       searches: study.searches, outcomes: outcomes,
       indicators: framework.indicators.map(value(of:)), coverage: coverage(),
       collection: round.collection, growth: CorpusGrowth(of: round, study: study),
-      interviews: InterviewPlan(of: round))
+      interviews: InterviewPlan(of: round),
+      differences: ReaderDifference.all(in: round, of: study))
+  }
+
+  /// Whether a coding belongs to an answer that the other readers of the cell may not see yet.
+  private func isHidden(_ coding: Coding) -> Bool {
+    !study.awaited(coding.cell, in: round).isEmpty
   }
 
   /// The codings that were not withdrawn, each where it stands.
   private func standingCodings() -> [CodingID: Coding] {
-    study.codings.filter { !study.withdrawn.contains($0.key) }.mapValues { coding in
+    study.codings.filter { id, coding in
+      !study.withdrawn.contains(id) && !isHidden(coding)
+    }.mapValues { coding in
       var coding = coding
       coding.locator = study.lastLocator(of: coding)
       if let placed = corpus.anchors[coding.id], placed.state == .intact,

@@ -146,6 +146,8 @@ public struct PictureTables {
     switch waiting {
     case .forReader(let hits):
       hits == 0 ? "wacht op een lezer" : "wacht op een lezer: \(hits) treffers"
+    case .awaitsReaders(let count):
+      count == 1 ? "wacht op een tweede lezer" : "wacht op nog \(count) lezers"
     case .readersDiffer: "lezers verschillen; vaststelling nodig"
     case .reopened(let why): "heropend: \(why)"
     case .evidenceWithdrawn: "de onderbouwing is ingetrokken"

@@ -25,6 +25,9 @@ public struct StudyFolder: Sendable {
   public var collectionText = ""
   /// The rows of `interviews.csv` that can be taken up, in the order of the file.
   public var interviews: [Interview] = []
+  /// Who reads what, and the full text of `readers.csv`; empty where there is none.
+  public var readers: [ReaderAssignment] = []
+  public var readersText = ""
   /// The rows of `answers.csv` that can be taken up, in the order of the file.
   public var answerRows: [AnswerRow] = []
   /// The files below `sources/`, bytewise by path.
@@ -154,6 +157,13 @@ public struct StudyFolder: Sendable {
       let (interviews, found) = InterviewTable.read(
         text: text, file: "interviews.csv", units: units, framework: framework, files: files)
       self.interviews = interviews
+      diagnostics += found
+    }
+    if let framework, let text = TextFile.read("readers.csv", in: root, &diagnostics) {
+      readersText = text
+      let (assignments, found) = ReaderAssignmentTable.read(
+        text: text, file: "readers.csv", units: units, framework: framework)
+      readers = assignments
       diagnostics += found
     }
     if let framework, let text = TextFile.read("answers.csv", in: root, &diagnostics) {

@@ -12,6 +12,8 @@ public enum Event: Codable, Sendable, Equatable {
   case collectionAdopted(wave: WaveID, entries: [CollectionEntry], text: String)
   /// Who was or is to be interviewed, by function and unit; without the text of the file, which may hold more.
   case interviewsAdopted(wave: WaveID, interviews: [Interview])
+  /// Who reads what, with the full text of `readers.csv`.
+  case readersAdopted(wave: WaveID, assignments: [ReaderAssignment], text: String)
   case titleAdopted(String)
   case sourceRegistered(
     id: SourceID, path: String, version: VersionHash, description: SourceDescription)
@@ -54,6 +56,7 @@ public enum Event: Codable, Sendable, Equatable {
     case .unitsAdopted: "unitsAdopted"
     case .collectionAdopted: "collectionAdopted"
     case .interviewsAdopted: "interviewsAdopted"
+    case .readersAdopted: "readersAdopted"
     case .titleAdopted: "titleAdopted"
     case .sourceRegistered: "sourceRegistered"
     case .sourceDescribed: "sourceDescribed"

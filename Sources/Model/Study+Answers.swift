@@ -60,12 +60,24 @@ extension Study {
 
   mutating func record(_ answer: Answer, in wave: WaveID) throws(Violation) {
     try check(answer, in: wave)
+    guard answer.coder != .consensus else {
+      throw Violation(
+        .badIdentifier,
+        "‘overleg’ staat voor de lezers samen; leg een eigen antwoord vast met --as, of stel een verschil "
+          + "vast met settle --consensus")
+    }
     try change(wave) {
       var answers = $0.answers[answer.cell] ?? []
       answers.removeAll { $0.coder == answer.coder }
       answers.append(answer)
       $0.answers[answer.cell] = answers
       $0.settlements[answer.cell] = nil
+    }
+    // From here on the readers see each other's answers; what they saw alone is kept.
+    if let round = round(wave), round.originals[answer.cell] == nil,
+      assigned(answer.cell, in: round).count > 1, awaited(answer.cell, in: round).isEmpty
+    {
+      try change(wave) { $0.originals[answer.cell] = $0.answers[answer.cell] }
     }
   }
 
@@ -91,6 +103,12 @@ extension Study {
     let answers = round(wave)?.answers[answer.cell] ?? []
     guard Set(answers.map(\.value)).count > 1 else {
       throw Violation(.noDifference, "er is geen verschil om vast te stellen")
+    }
+    if let round = round(wave), let coder = awaited(answer.cell, in: round).first {
+      throw Violation(
+        .noDifference,
+        "\(coder) heeft veld \(answer.cell.fieldLabel) van \(answer.cell.unit) nog niet beantwoord; "
+          + "vaststellen kan als alle lezers klaar zijn")
     }
     guard !answers.contains(where: { $0.coder == answer.coder }) else {
       throw Violation(.thirdIsCoder, "wie vaststelt is niet een van de lezers die verschilden")

@@ -14,6 +14,12 @@ public struct Round: Sendable, Equatable {
   /// The answers of each coder, in the order in which they came.
   public var answers: [Cell: [Answer]] = [:]
   public var settlements: [Cell: Answer] = [:]
+  /// What the readers of a cell that several must read answered before they could see each other's answer;
+  /// a cell has no entry while one of them has not answered.
+  public internal(set) var originals: [Cell: [Answer]] = [:]
+  /// The division of the reading; empty where nobody divided it.
+  public var readers: [ReaderAssignment] = []
+  public var readersText = ""
   /// The hits that were set aside.
   public var setAside: [Cell: SetAside] = [:]
   /// How many papers of each kind counted when the wave was frozen; empty while it is open.
@@ -143,6 +149,12 @@ public struct Study: Sendable, Equatable {
     case .interviewsAdopted(let wave, let interviews):
       try check(interviews, in: wave)
       try change(wave) { $0.interviews = interviews }
+    case .readersAdopted(let wave, let assignments, let text):
+      try Self.check(assignments)
+      try change(wave) {
+        $0.readers = assignments
+        $0.readersText = text
+      }
     case .sourceRegistered, .sourceDescribed, .sourceMoved, .versionFound, .sourceMissing,
       .sourceExcluded:
       try applySource(event)

@@ -4,9 +4,9 @@ import Model
 
 /// The texts with something filled in.
 extension Dutch {
-  private static func number(_ count: Int) -> String { DutchNumber.text(count) }
+  static func number(_ count: Int) -> String { DutchNumber.text(count) }
 
-  private static func counted(_ count: Int, _ one: String, _ many: String) -> String {
+  static func counted(_ count: Int, _ one: String, _ many: String) -> String {
     "\(number(count)) \(count == 1 ? one : many)"
   }
 
@@ -220,8 +220,8 @@ extension Dutch {
   static func readBy(_ coders: [String]) -> String {
     coders.count > 1 ? "\(list(coders)) lazen dit gelijk" : "gelezen door \(list(coders))"
   }
-  static func settled(_ coders: [String]) -> String {
-    "vastgesteld nadat \(list(coders)) het anders lazen"
+  static func settled(_ coders: [String], inConsensus: Bool) -> String {
+    "\(inConsensus ? "in overleg " : "")vastgesteld nadat \(list(coders)) het anders lazen"
   }
   static func reason(_ reason: String) -> String {
     reason.isEmpty ? "Reden niet vermeld" : "Reden: \(reason)"
@@ -230,6 +230,9 @@ extension Dutch {
   static func waiting(_ waiting: Outcome.Waiting) -> String {
     switch waiting {
     case .forReader: "Wacht op een lezer."
+    case .awaitsReaders(let count):
+      "Dit wordt door meer lezers los van elkaar gelezen; wacht op nog "
+        + "\(counted(count, "lezer", "lezers"))."
     case .readersDiffer: "Lezers verschillen; dit moet nog worden vastgesteld."
     case .reopened(let reason): "Opnieuw open: \(reason)."
     case .evidenceWithdrawn: "De onderbouwing is ingetrokken; er is een nieuwe nodig."

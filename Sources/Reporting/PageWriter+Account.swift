@@ -128,7 +128,11 @@ extension PageWriter {
     let rows = counts.sorted { $0.key < $1.key }.map { coder, count -> HTML in
       "<tr><th scope=\"row\">\(coder)</th><td class=\"num\">\(count)</td></tr>"
     }
-    return "<p>\(Dutch.codersText)</p>\n"
+    let differences: HTML =
+      picture.differences.isEmpty
+      ? .none
+      : "<p>\(Dutch.differencesCount(picture.differences.count)) \(link(.differences, Dutch.seeDifferences)).</p>\n"
+    return "<p>\(Dutch.codersText)</p>\n" + differences
       + table(Dutch.codersCaption, head: [Dutch.coder, Dutch.answersGiven], rows: rows)
   }
 

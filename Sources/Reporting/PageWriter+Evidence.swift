@@ -10,7 +10,9 @@ extension PageWriter {
     switch basis {
     case .reader(let answer, let coders, let isSettled):
       let names = coders.map(\.rawValue)
-      let by = isSettled ? Dutch.settled(names) : Dutch.readBy(names)
+      let by =
+        isSettled
+        ? Dutch.settled(names, inConsensus: answer.coder == .consensus) : Dutch.readBy(names)
       switch picture.basis(of: answer) {
       case .interview: return "\(by), <b>\(Dutch.accordingToInterview)</b>"
       case .both: return "\(by), <b>\(Dutch.alsoAccordingToInterview)</b>"
@@ -39,7 +41,7 @@ extension PageWriter {
     }
   }
 
-  private func readerEvidence(_ answer: Answer, _ outcome: Outcome) -> HTML {
+  func readerEvidence(_ answer: Answer, _ outcome: Outcome) -> HTML {
     var html = HTML.none
     switch answer.evidence {
     case .codings(let ids):

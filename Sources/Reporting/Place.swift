@@ -13,6 +13,7 @@ struct Place: Sendable, Equatable {
   static let grid = Place(path: "raster.html")
   static let interviews = Place(path: "gesprekken.html")
   static let report = Place(path: "rapport.html")
+  static let differences = Place(path: "verschillen.html")
   static let about = Place(path: "over.html")
   static let stylesheet = Place(path: "look.css")
 

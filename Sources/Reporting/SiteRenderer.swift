@@ -32,6 +32,7 @@ public struct SiteRenderer {
     try page(.grid) { $0.gridPage() }
     try page(.interviews) { $0.interviewsPage() }
     try page(.report) { $0.reportPage() }
+    try page(.differences) { $0.differencesPage() }
     try page(.about) { $0.aboutPage() }
   }
 }

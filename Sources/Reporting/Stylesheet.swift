@@ -148,6 +148,8 @@ enum Stylesheet {
     .sheet{max-width:46rem;border:1px solid var(--line);border-radius:3px;padding:1.6rem 2rem;margin:0 0 1.5rem;font-family:var(--serif)}
     .sheet h3{font:600 var(--s1)/1 var(--sans);color:var(--muted);margin:0 0 1.2rem}
     :target{scroll-margin-top:4rem}mark:target{outline:2px solid var(--accent)}article :target,div:target,tr:target{background:var(--mark)}
+    .versus{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(18rem,100%),1fr));gap:1.2rem;margin:0 0 1rem}
+    .versus>div{border-top:2px solid var(--line);padding-top:.5rem}
     .codings,.units,.terms,.questions{padding-left:1.2rem;max-width:46rem}
     .members{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(22rem,100%),1fr));gap:0 3rem}
     .members h3{margin:.4rem 0 .4rem;font:600 var(--s3)/1.3 var(--sans)}

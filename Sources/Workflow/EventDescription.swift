@@ -3,8 +3,16 @@ import Model
 
 /// One line that tells a person what an event says.
 enum EventDescription {
-  static func text(of event: Event) -> String {
+  /// - Parameter study: as it is now; what other readers may not see yet is left out.
+  static func text(of event: Event, in study: Study) -> String {
     switch event {
+    case .answerRecorded(let wave, let answer)
+    where study.round(wave).map { !study.awaited(answer.cell, in: $0).isEmpty } == true:
+      "\(answer.cell.unit) veld \(answer.cell.fieldLabel): verborgen tot alle lezers klaar zijn "
+        + "(\(answer.coder))"
+    case .passageCoded(let coding)
+    where study.openRound.map { !study.awaited(coding.cell, in: $0).isEmpty } == true:
+      "\(coding.id): \(coding.cell.unit) veld \(coding.cell.fieldLabel), verborgen"
     case .waveOpened(let wave): "meting \(wave.id) geopend"
     case .waveFrozen(let wave): "meting \(wave) bevroren"
     case .waveDescribed(let wave): "meting \(wave.id): \(wave.title)"
@@ -15,6 +23,8 @@ enum EventDescription {
       "verzamellog met \(entries.count) regels overgenomen"
     case .interviewsAdopted(_, let interviews):
       "gesprekken: \(interviews.count) regels overgenomen"
+    case .readersAdopted(_, let assignments, _):
+      "leesverdeling met \(assignments.count) regels overgenomen"
     case .titleAdopted(let title): "titel: \(title)"
     case .sourceRegistered(let id, let path, _, _): "\(id) geregistreerd: \(path)"
     case .sourceDescribed(let id, let description):

@@ -152,6 +152,13 @@ public struct Monitor: Sendable {
       {
         events.append(.interviewsAdopted(wave: wave, interviews: folder.interviews))
       }
+      // Without the file the division stands: what is hidden must not appear because a file went missing.
+      if folder.holds("readers.csv"), !folder.hasErrors(in: "readers.csv"),
+        folder.readers != round?.readers ?? []
+      {
+        events.append(
+          .readersAdopted(wave: wave, assignments: folder.readers, text: folder.readersText))
+      }
       return events
     }
   }

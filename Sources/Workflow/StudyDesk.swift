@@ -211,7 +211,7 @@ public struct StudyDesk {
       rows: try events.map { event in
         [
           String(event.number), event.at, event.actor, event.kind,
-          EventDescription.text(of: try event.event()),
+          EventDescription.text(of: try event.event(), in: study),
         ]
       })
   }

@@ -21,9 +21,10 @@ struct Vindplaats: AsyncParsableCommand {
     version: Program.version,
     subcommands: [
       InitCommand.self, DrawCommand.self, MonitorCommand.self, StatusCommand.self,
-      SearchCommand.self, TextCommand.self, PageCommand.self, AnswerCommand.self,
-      SetAsideCommand.self,
-      WithdrawCommand.self, SettleCommand.self, AnchorsCommand.self, ReliabilityCommand.self,
+      SearchCommand.self, TextCommand.self, PageCommand.self,
+      AnswerCommand.self, SetAsideCommand.self, WithdrawCommand.self, SettleCommand.self,
+      AnchorsCommand.self,
+      AssignCommand.self, ReadersCommand.self, DifferencesCommand.self, ReliabilityCommand.self,
       InterviewsCommand.self,
       LogCommand.self,
       WaveCommand.self,

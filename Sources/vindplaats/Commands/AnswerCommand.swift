@@ -125,7 +125,7 @@ struct WithdrawCommand: ParsableCommand {
 struct SettleCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "settle",
-    abstract: "Stel vast wat geldt als lezers verschillen; door een derde, met de grond.")
+    abstract: "Stel vast wat geldt als lezers verschillen: een derde, of de lezers in overleg.")
 
   @OptionGroup var study: StudyArgument
   @OptionGroup var cell: CellOptions
@@ -133,11 +133,21 @@ struct SettleCommand: ParsableCommand {
   @Option(help: "Waarop de vaststelling rust, bijvoorbeeld overleg tussen de lezers.")
   var ground: String
   @Option(name: .customLong("as"), help: "Pseudoniem van wie vaststelt; niet een van de lezers.")
-  var coder: String
+  var coder: String?
+  @Flag(help: "De lezers stellen het samen vast, in overleg.")
+  var consensus = false
+
+  func validate() throws {
+    guard consensus != (coder != nil) else {
+      throw ValidationError(
+        "Geef óf --as met wie vaststelt, óf --consensus als de lezers het samen doen.")
+    }
+  }
 
   func run() throws {
     var desk = try StudyDesk(paths: study.paths)
-    let request = try given.request(cell, in: desk, coder: CoderID(coder), note: ground)
+    let request = try given.request(
+      cell, in: desk, coder: coder.map { CoderID($0) } ?? .consensus, note: ground)
     print(try desk.answer(request, settling: ground))
   }
 }

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+/// Which reader reads what: a row of `readers.csv`.
+public struct ReaderAssignment: Codable, Sendable, Equatable {
+  public var coder: CoderID
+  /// Regions, areas or municipalities; a region brings its municipalities and papers. Empty means all.
+  public var units: [UnitCode]
+  /// Empty means all.
+  public var fields: [FieldID]
+  /// Whether the readers learn from it to read alike, before they read apart.
+  public var isCalibration: Bool
+  public init(
+    coder: CoderID, units: [UnitCode] = [], fields: [FieldID] = [], isCalibration: Bool = false
+  ) {
+    self.coder = coder
+    self.units = units
+    self.fields = fields
+    self.isCalibration = isCalibration
+  }
+}
+
+extension CoderID {
+  /// Stands for the readers together, where they settle a difference between them.
+  public static let consensus: CoderID = "overleg"
+}
+
+extension Study {
+  /// The readers that a cell is assigned to, in order; empty where the work is not divided.
+  public func assigned(_ cell: Cell, in round: Round) -> [CoderID] {
+    guard !round.readers.isEmpty else { return [] }
+    var units: Set<UnitCode> = [cell.unit]
+    if let unit = round.unit(cell.unit) {
+      units.formUnion(unit.parents)
+    } else if let source = sources[SourceID(cell.unit.rawValue)] {
+      for code in source.description.units {
+        units.insert(code)
+        units.formUnion(round.unit(code)?.parents ?? [])
+      }
+    }
+    let coders = round.readers.filter { assignment in
+      (assignment.fields.isEmpty || assignment.fields.contains(cell.field))
+        && (assignment.units.isEmpty || assignment.units.contains(where: units.contains))
+    }.map(\.coder)
+    return Set(coders).sorted()
+  }
+
+  /// The readers whose answer is still to come before anybody may see another's: those of a cell that was
+  /// assigned to several, of whom one has answered and these have not.
+  public func awaited(_ cell: Cell, in round: Round) -> [CoderID] {
+    guard let answers = round.answers[cell], !answers.isEmpty else { return [] }
+    let assigned = assigned(cell, in: round)
+    guard assigned.count > 1 else { return [] }
+    return assigned.filter { coder in !answers.contains { $0.coder == coder } }
+  }
+
+  /// What each reader answered first-hand, before the answers were laid side by side.
+  public func firstHand(_ cell: Cell, in round: Round) -> [Answer] {
+    round.originals[cell] ?? round.answers[cell] ?? []
+  }
+
+  /// The rule for a division of the work: pseudonyms, and no reader of the reserved name.
+  static func check(_ assignments: [ReaderAssignment]) throws(Violation) {
+    for assignment in assignments {
+      guard isPlain(assignment.coder.rawValue), assignment.coder != .consensus else {
+        throw Violation(
+          .badIdentifier,
+          "‘\(assignment.coder)’ kan geen lezer zijn; gebruik een pseudoniem van letters, cijfers en "
+            + "streepjes, zoals lezer-1")
+      }
+    }
+  }
+}
