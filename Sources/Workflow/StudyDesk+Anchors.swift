@@ -43,7 +43,9 @@ extension StudyDesk {
     }
     let placements = try AnchorReview(study: study, corpus: session.corpus).placements(of: round)
     return placements.compactMap { id, placed -> WaitingAnchor? in
-      guard placed.state != .intact, let coding = study.codings[id] else { return nil }
+      guard placed.state != .intact, let coding = study.codings[id],
+        study.awaited(coding.cell, in: round).isEmpty
+      else { return nil }
       return WaitingAnchor(
         coding: coding, path: study.sources[coding.source]?.path ?? "",
         old: study.lastLocator(of: coding), placement: placed)
@@ -230,7 +232,7 @@ extension StudyDesk {
       try decide(desk, $0)
     }
     return try events.map {
-      "vastgelegd (gebeurtenis \($0.number)): \(EventDescription.text(of: try $0.event()))"
+      "vastgelegd (gebeurtenis \($0.number)): \(EventDescription.text(of: try $0.event(), in: study))"
     }
   }
 }
