@@ -206,7 +206,7 @@ struct page_builder {
   void add_found(const cpoppler_found_word &word, const uint8_t *bytes) {
     const poppler::ustring units = poppler::ustring::from_utf8(
         reinterpret_cast<const char *>(bytes) + word.start, static_cast<int>(word.end - word.start));
-    const box b = {word.x0, word.line_y0, word.x1, word.line_y1};
+    const box b = {word.line_x0, word.line_y0, word.line_x1, word.line_y1};
     const size_t before = text.size();
     const link how = word.begins_line != 0 ? link::new_line : link_to(b, 0);
     if (how != link::new_line) {

@@ -44,16 +44,82 @@ final class PageRecognizer {
     else { return .failed }
     defer { cpoppler_free_picture(picture) }
     guard picture.pointee.ink > 0.000_2 else { return .blank }
-    let dpi = picture.pointee.dpi
-    let read = ctesseract_read(
-      engine, picture.pointee.dots, picture.pointee.width, picture.pointee.height,
-      picture.pointee.bytes_per_row, Int32(dpi.rounded()), Double(pageSeconds), &status)
-    guard let read else { return status == Int32(CTESSERACT_TIME) ? .tooSlow : .failed }
-    defer { ctesseract_free_page(read) }
-    let found = RecognizedPage(
-      page: page, width: Float(Double(picture.pointee.width) * 72 / dpi),
-      height: Float(Double(picture.pointee.height) * 72 / dpi), dpi: Float(dpi), read.pointee)
+    let pixels = PagePixels(picture.pointee)
+    let upright = read(page, pixels, turns: 0)
+    guard case .text(let found) = upright else { return upright }
+    // A page that was scanned on its side gives letters of which few are sure.
+    guard found.isDoubtful, picture.pointee.ink > 0.005 else { return outcome(found, picture) }
+    var best = found
+    for turns in 1...3 {
+      guard case .text(let other) = read(page, pixels, turns: turns) else {
+        continue
+      }
+      if other.sureLetters > 2 * best.sureLetters { best = other }
+    }
+    return outcome(best, picture)
+  }
+
+  private func outcome(
+    _ found: RecognizedPage, _ picture: UnsafeMutablePointer<cpoppler_picture>
+  ) -> Outcome {
     if found.hasSureWord { return .text(found) }
     return picture.pointee.ink < 0.005 ? .blank : .nothing
+  }
+
+  /// - Parameter turns: quarter turns against the clock before the picture is read; a turned one gets less time.
+  private func read(_ page: Int, _ pixels: PagePixels, turns: Int) -> Outcome {
+    let turned = pixels.turned(turns)
+    let seconds = turns == 0 ? Double(pageSeconds) : Double(pageSeconds) / 6
+    var status: Int32 = 0
+    let read = turned.dots.withUnsafeBufferPointer {
+      ctesseract_read(
+        engine, $0.baseAddress, Int32(turned.width), Int32(turned.height), Int32(turned.width),
+        Int32(turned.dpi.rounded()), seconds, &status)
+    }
+    guard let read else { return status == Int32(CTESSERACT_TIME) ? .tooSlow : .failed }
+    defer { ctesseract_free_page(read) }
+    return .text(RecognizedPage(page: page, picture: turned, turns: turns, read.pointee))
+  }
+}
+
+/// The dots of a picture in greys, in rows from the top without gaps.
+struct PagePixels {
+  var width: Int
+  var height: Int
+  var dpi: Double
+  var dots: [UInt8]
+
+  init(_ picture: cpoppler_picture) {
+    width = Int(picture.width)
+    height = Int(picture.height)
+    dpi = picture.dpi
+    dots = []
+    dots.reserveCapacity(width * height)
+    for y in 0..<height {
+      dots += UnsafeBufferPointer(
+        start: picture.dots + y * Int(picture.bytes_per_row), count: width)
+    }
+  }
+
+  /// The picture after quarter turns against the clock.
+  func turned(_ turns: Int) -> PagePixels {
+    guard turns > 0 else { return self }
+    var result = self
+    if turns == 2 {
+      result.dots.reverse()
+      return result
+    }
+    (result.width, result.height) = (height, width)
+    dots.withUnsafeBufferPointer { from in
+      result.dots.withUnsafeMutableBufferPointer { to in
+        for y in 0..<width {
+          for x in 0..<height {
+            to[y * height + x] =
+              turns == 1 ? from[x * width + (width - 1 - y)] : from[(height - 1 - x) * width + y]
+          }
+        }
+      }
+    }
+    return result
   }
 }

@@ -3,7 +3,8 @@ import CPoppler
 import CTesseract
 import Model
 
-/// What was recognised on the picture of one page, in points from the top left of the page as it is shown.
+/// What was recognised on the picture of one page. Places are in points from the top left of the picture as it was
+/// read, which may be turned against the page as it is shown.
 struct RecognizedPage {
   struct Word {
     /// The place of the word in the bytes of the page.
@@ -19,19 +20,24 @@ struct RecognizedPage {
 
   /// Counted from 0.
   var page: Int
+  /// The size of the page as it is shown.
   var width: Float
   var height: Float
+  /// The quarter turns against the clock after which the page was read.
+  var turns: Int
   var text: [UInt8]
   var words: [Word]
 
-  /// - Parameter read: what the recogniser found on a picture of so many dots to the inch.
-  init(page: Int, width: Float, height: Float, dpi: Float, _ read: ctesseract_page) {
+  /// - Parameter read: what the recogniser found on the picture.
+  init(page: Int, picture: PagePixels, turns: Int, _ read: ctesseract_page) {
     self.page = page
-    self.width = width
-    self.height = height
+    self.turns = turns
+    let scale = Float(72 / picture.dpi)
+    let isOnItsSide = turns % 2 == 1
+    width = Float(isOnItsSide ? picture.height : picture.width) * scale
+    height = Float(isOnItsSide ? picture.width : picture.height) * scale
     text = Array(UnsafeBufferPointer(start: read.text, count: Int(read.byte_count)))
     words = []
-    let scale = 72 / dpi
     var beginsLine = false
     for word in UnsafeBufferPointer(start: read.words, count: Int(read.word_count)) {
       beginsLine = beginsLine || word.begins_line == 1
@@ -87,6 +93,24 @@ struct RecognizedPage {
   /// Whether a word was read surely; in the grain of a photograph a recogniser sees letters, but none surely.
   var hasSureWord: Bool { words.contains { $0.bytes.count >= 3 && $0.confidence >= 60 } }
 
+  /// Whether the picture may stand on its side or on its head.
+  var isDoubtful: Bool { confidence < 60 || sureLetters * 3 < text.count }
+
+  /// The letters of the words that were read surely.
+  var sureLetters: Int {
+    words.reduce(0) { $0 + ($1.bytes.count >= 3 && $1.confidence >= 80 ? $1.bytes.count : 0) }
+  }
+
+  /// Where a word stands on the page as it is shown.
+  func shown(_ word: Word) -> (x0: Float, y0: Float, x1: Float, y1: Float) {
+    switch turns {
+    case 1: (width - word.y1, word.x0, width - word.y0, word.x1)
+    case 2: (width - word.x1, height - word.y1, width - word.x0, height - word.y0)
+    case 3: (word.y0, height - word.x1, word.y1, height - word.x0)
+    default: (word.x0, word.y0, word.x1, word.y1)
+    }
+  }
+
   /// The size of most letters of pages.
   static func bodySize(of pages: [RecognizedPage]) -> Float? {
     var letters: [Int: Int] = [:]
@@ -110,9 +134,11 @@ struct RecognizedPage {
     var found = words.map { word in
       let size = abs(word.size - body) < body * 0.14 ? body : word.size
       let high = size * scale
+      let box = shown(word)
       return cpoppler_found_word(
-        start: UInt32(word.bytes.lowerBound), end: UInt32(word.bytes.upperBound), x0: word.x0,
-        y0: word.y0, x1: word.x1, y1: word.y1, line_y0: word.baseline - high * 0.78,
+        start: UInt32(word.bytes.lowerBound), end: UInt32(word.bytes.upperBound), x0: box.x0,
+        y0: box.y0, x1: box.x1, y1: box.y1, line_x0: word.x0,
+        line_y0: word.baseline - high * 0.78, line_x1: word.x1,
         line_y1: word.baseline + high * 0.22, confidence: UInt8(word.confidence.rounded()),
         begins_line: word.beginsLine ? 1 : 0)
     }

@@ -63,6 +63,41 @@ struct RecognitionTests {
     #expect(extraction.isOpenToRecognition)
   }
 
+  /// The scan with its pages turned: as they lie in the tray of a copier.
+  @Test(arguments: [90, 180, 270]) func readsAPageThatIsOnItsSideOrOnItsHead(degrees: Int) throws {
+    let data = try Data(contentsOf: URL(fileURLWithPath: Fixture.examplePath(Self.scan)))
+    let turned = Self.replacing(data, "/Rotate 0", "/Rotate \(degrees)")
+    let upright = read(Self.scan, limits())
+    let extraction = try Fixture.read([UInt8](turned), as: "gedraaid.pdf", limits: limits())
+    #expect(extraction.recognized.map(\.page) == [1, 2])
+    let (mine, its) = (Self.words(extraction), Self.words(upright))
+    #expect(mine.intersection(its).count * 20 >= its.count * 19)
+    let size = try extraction.boxes[0].size()
+    let width = try upright.boxes[0].size().width
+    #expect(abs(size.width - (degrees == 180 ? width : try upright.boxes[0].size().height)) < 2)
+    // The heading stands at the top of the page, which is now at the right, the bottom or the left.
+    let box = try #require(extraction.boxes[0].words().first).rectangle
+    switch degrees {
+    case 90: #expect(box.left > size.width * 0.8)
+    case 180: #expect(box.top > size.height * 0.8)
+    default: #expect(box.right < size.width * 0.2)
+    }
+  }
+
+  private static func words(_ extraction: Extraction) -> Set<Substring> {
+    Set(extraction.pages.flatMap { $0.text.split(whereSeparator: \.isWhitespace) })
+  }
+
+  private static func replacing(_ data: Data, _ old: String, _ new: String) -> Data {
+    var result = Data()
+    var rest = data[...]
+    while let place = rest.range(of: Data(old.utf8)) {
+      result += rest[..<place.lowerBound] + Data(new.utf8)
+      rest = rest[place.upperBound...]
+    }
+    return result + rest
+  }
+
   @Test func leavesADocumentWithTextAsItIs() {
     let before = Fixture.read("layout.pdf")
     let after = DocumentReader.read(

@@ -72,8 +72,9 @@ typedef struct {
   /// The place of the word in the bytes given.
   uint32_t start, end;
   float x0, y0, x1, y1;
-  /// The top and the bottom of its line by the size of the type, whatever letters the line has.
-  float line_y0, line_y1;
+  /// The same when its line is turned upright; the top and the bottom are those of the line by the size of the
+  /// type, whatever letters it has.
+  float line_x0, line_y0, line_x1, line_y1;
   uint8_t confidence;
   /// 1 where a line begins, 0 elsewhere.
   uint8_t begins_line;
