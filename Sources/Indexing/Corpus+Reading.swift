@@ -145,7 +145,7 @@ extension Corpus {
           db.cachedStatement(sql: "SELECT packed FROM documentHits WHERE document = ?"),
           arguments: [number])
       else { return empty }
-      return try body([UInt8](packed), try Self.terms(db))
+      return try body([UInt8](packed), try names(db))
     }
   }
 
@@ -203,6 +203,17 @@ extension Corpus {
     let statement = try db.cachedStatement(sql: "SELECT packed FROM passages WHERE document = ?")
     guard let packed = try Data.fetchOne(statement, arguments: [number]) else { return [] }
     return try PackedPassages.unpack([UInt8](packed))
+  }
+
+  /// The terms by number, read again only where there are new ones.
+  private func names(_ db: Database) throws -> [Int64: TermID] {
+    let highest =
+      try Int64.fetchOne(db.cachedStatement(sql: "SELECT max(number) FROM term")) ?? 0
+    let known = knownTerms.withLock { $0.highest == highest ? $0.names : nil }
+    if let known { return known }
+    let names = try Self.terms(db)
+    knownTerms.withLock { $0 = (highest, names) }
+    return names
   }
 
   private static func terms(_ db: Database) throws -> [Int64: TermID] {
