@@ -81,10 +81,7 @@ extension Assessor {
     if let document = study.sources[SourceID(unit.rawValue)] {
       return meets(document.description).map { $0 ? .yes : .no } ?? .unknown
     }
-    let own = study.sources.values.filter {
-      study.counts($0) && $0.description.units.contains(unit)
-    }
-    return own.contains { meets($0.description) == true } ? .yes : .no
+    return sourceIndex.sources(of: unit).contains { meets($0.description) == true } ? .yes : .no
   }
 
   private func combine(_ parts: [Truth], decisive: Truth) -> Truth {

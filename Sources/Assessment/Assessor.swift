@@ -7,10 +7,12 @@ public final class Assessor {
   let round: Round
   let framework: Framework
   let corpus: CorpusView
+  let sourceIndex: SourceIndex
   private var outcomes: [Cell: Outcome] = [:]
   private var underway: Set<Cell> = []
-  private var plans: [PlanKey: [Source]] = [:]
+  private var plans: [PlanKey: [ScopedSource]] = [:]
   private var fingerprints: [String: String] = [:]
+  private var selections: [FieldID: [TermCounts.Selection]] = [:]
   private var fieldsByID: [FieldID: Field] = [:]
 
   private struct PlanKey: Hashable {
@@ -24,13 +26,14 @@ public final class Assessor {
     self.round = round
     self.framework = framework
     self.corpus = corpus
+    sourceIndex = SourceIndex(study, round)
     for field in framework.fields { fieldsByID[field.id] = field }
   }
 
   /// The units that a field is about: examined units of its kind, or the counted documents.
   public func units(of field: Field) -> [UnitCode] {
     if field.scope == .document {
-      return study.documentUnits(in: round).map { UnitCode($0.id.rawValue) }
+      return sourceIndex.documents.map { UnitCode($0.id.rawValue) }
     }
     return study.examinedUnits(kind: field.unitKind, in: round).map(\.code)
   }
@@ -100,15 +103,8 @@ public final class Assessor {
   }
 
   private func search(for cell: Cell, _ field: Field) -> SearchRecord {
-    let key = PlanKey(unit: cell.unit, scope: field.scope)
     let terms = SearchPlan.terms(of: cell, field: field, framework: framework)
-    let sources: [Source]
-    if let known = plans[key] {
-      sources = known
-    } else {
-      sources = study.sourcesInScope(of: field, unit: cell.unit, in: round)
-      plans[key] = sources
-    }
+    let scoped = scoped(PlanKey(unit: cell.unit, scope: field.scope))
     let fingerprint: String
     if let known = fingerprints[cell.fieldLabel] {
       fingerprint = known
@@ -118,9 +114,23 @@ public final class Assessor {
     }
     return SearchRecord(
       id: "", cell: cell, terms: terms.map(\.label), termsFingerprint: fingerprint,
-      searched: SearchPlan.searched(
-        sources, terms, corpus, isDocument: field.scope == .document, framework: framework),
-      setAside: nil)
+      searched: ScopedSource.searched(scoped, terms, corpus), setAside: nil)
+  }
+
+  /// The sources that may carry the answers of a unit, looked up once for all fields of a scope.
+  private func scoped(_ key: PlanKey) -> [ScopedSource] {
+    if let known = plans[key] { return known }
+    let found: [Source]
+    if key.scope == .document {
+      found = study.sources[SourceID(key.unit.rawValue)].map { study.counts($0) ? [$0] : [] } ?? []
+    } else {
+      found = sourceIndex.sources(of: study.unitsInScope(key.scope, unit: key.unit, in: round))
+    }
+    let scoped = ScopedSource.all(
+      found, corpus, isDocument: key.scope == .document, framework: framework)
+    // Each document is asked for once: keeping its plan would only take memory.
+    if key.scope != .document { plans[key] = scoped }
+    return scoped
   }
 
   /// The hits that were set aside for a cell, or for the whole field, and whether that still covers all.
@@ -222,11 +232,12 @@ public final class Assessor {
     switch field.rule {
     case .decides:
       if field.categories.contains(where: { !$0.terms.isEmpty }) {
-        let found = field.categories.filter { category in
-          record.searched.contains {
-            $0.state.isSearchable && corpus.hits($0.version, category.terms) > 0
-          }
+        let rows = record.searched.filter(\.state.isSearchable).map {
+          corpus.counts.row(of: $0.version)
         }
+        let found = zip(field.categories, categorySelections(of: field)).filter { _, terms in
+          rows.contains { corpus.counts.sum(of: terms, in: $0) > 0 }
+        }.map(\.0)
         return .known(found.isEmpty ? [field.absent ?? field.lowest] : found.map(\.id), .search)
       }
       if hits == 0 { return .known([field.absent ?? field.lowest], .search) }
@@ -241,6 +252,14 @@ public final class Assessor {
     case .suggests:
       return .open(.forReader(hits: hits))
     }
+  }
+
+  /// The terms of each category, prepared for adding up.
+  private func categorySelections(of field: Field) -> [TermCounts.Selection] {
+    if let known = selections[field.id] { return known }
+    let made = field.categories.map { corpus.counts.selection($0.terms.lazy.map(\.id)) }
+    selections[field.id] = made
+    return made
   }
 
   private func reason(of condition: Condition) -> String {

@@ -4,8 +4,8 @@ import Model
 /// The facts about documents that the assessment looks up: what was read, and how often each term occurs.
 public struct CorpusView: Sendable {
   public var documents: [VersionHash: DocumentFacts]
-  /// The number of hits per term in the body of each document; a term without hits may be left out.
-  public var counts: [VersionHash: [TermID: Int]]
+  /// The number of hits per term in the body of each document.
+  public var counts: TermCounts
   /// The units that the first pages of a document name, for documents that nothing else assigns.
   public var suggestedUnits: [VersionHash: [UnitCode]]
 
@@ -13,7 +13,7 @@ public struct CorpusView: Sendable {
   public var anchors: [CodingID: AnchorPlacement] = [:]
 
   public init(
-    documents: [VersionHash: DocumentFacts] = [:], counts: [VersionHash: [TermID: Int]] = [:],
+    documents: [VersionHash: DocumentFacts] = [:], counts: TermCounts = TermCounts(),
     suggestedUnits: [VersionHash: [UnitCode]] = [:]
   ) {
     self.documents = documents
@@ -28,7 +28,6 @@ public struct CorpusView: Sendable {
 
   /// How often these terms occur in the body of a version, together.
   public func hits(_ version: VersionHash, _ terms: [Term]) -> Int {
-    guard let counts = counts[version] else { return 0 }
-    return terms.reduce(0) { $0 + (counts[$1.id] ?? 0) }
+    counts.sum(of: counts.selection(terms.lazy.map(\.id)), in: counts.row(of: version))
   }
 }

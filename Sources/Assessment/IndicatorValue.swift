@@ -55,7 +55,7 @@ extension Assessor {
 
   private func units(of indicator: Indicator) -> [UnitCode] {
     if indicator.unitKind == "stuk" {
-      return study.documentUnits(in: round).map { UnitCode($0.id.rawValue) }
+      return sourceIndex.documents.map { UnitCode($0.id.rawValue) }
     }
     return study.examinedUnits(kind: indicator.unitKind, in: round).map(\.code)
   }

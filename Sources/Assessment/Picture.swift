@@ -83,7 +83,7 @@ extension Assessor {
     }
     return Picture(
       title: study.title, wave: round.wave, framework: framework, units: round.units,
-      regions: regions(), documents: study.documentUnits(in: round), sources: study.sources,
+      regions: regions(), documents: sourceIndex.documents, sources: study.sources,
       codings: standingCodings(), anchors: corpus.anchors,
       searches: study.searches, outcomes: outcomes,
       indicators: framework.indicators.map(value(of:)), coverage: coverage(),

@@ -40,22 +40,45 @@ public struct SearchPlan: Sendable {
   public func record(in corpus: CorpusView, setAside: String?) -> SearchRecord {
     SearchRecord(
       id: "", cell: cell, terms: terms.map(\.label), termsFingerprint: Self.fingerprint(terms),
-      searched: Self.searched(
-        sources, terms, corpus, isDocument: isDocument, framework: framework),
+      searched: ScopedSource.searched(
+        ScopedSource.all(sources, corpus, isDocument: isDocument, framework: framework), terms,
+        corpus),
       setAside: setAside)
   }
+}
 
-  /// What a search through these sources finds.
-  static func searched(
-    _ sources: [Source], _ terms: [Term], _ corpus: CorpusView, isDocument: Bool,
-    framework: Framework
-  ) -> [SearchRecord.Searched] {
-    sources.map { source in
+/// A source within a scope, with what is the same for every field that searches it.
+struct ScopedSource: Sendable {
+  private var searched: SearchRecord.Searched
+  private var row: TermCounts.Row?
+
+  /// Looks up what is known of the sources of a scope.
+  static func all(
+    _ sources: [Source], _ corpus: CorpusView, isDocument: Bool, framework: Framework
+  ) -> [ScopedSource] {
+    var coreKinds: [String?: Bool] = [:]
+    return sources.map { source in
       let state = corpus.state(source.current)
-      return SearchRecord.Searched(
-        source: source.id, version: source.current, state: state,
-        hits: state.isSearchable ? corpus.hits(source.current, terms) : 0,
-        isCore: isDocument || framework.isCore(kind: source.description.kind))
+      let kind = source.description.kind
+      let isCore = coreKinds[kind] ?? framework.isCore(kind: kind)
+      coreKinds[kind] = isCore
+      return ScopedSource(
+        searched: SearchRecord.Searched(
+          source: source.id, version: source.current, state: state, hits: 0,
+          isCore: isDocument || isCore),
+        row: state.isSearchable ? corpus.counts.row(of: source.current) : nil)
+    }
+  }
+
+  /// What a search for these terms finds.
+  static func searched(
+    _ sources: [ScopedSource], _ terms: [Term], _ corpus: CorpusView
+  ) -> [SearchRecord.Searched] {
+    let selection = corpus.counts.selection(terms.lazy.map(\.id))
+    return sources.map { source in
+      var searched = source.searched
+      searched.hits = corpus.counts.sum(of: selection, in: source.row)
+      return searched
     }
   }
 }

@@ -22,14 +22,41 @@ extension Corpus {
     }
   }
 
+  /// What is known of one version, without its text; nil where it is not stored.
+  ///
+  /// - Throws: `CorpusError`.
+  public func facts(of version: VersionHash) throws(CorpusError) -> DocumentFacts? {
+    try read { db in
+      try Row.fetchOne(
+        db, sql: "SELECT \(Self.factColumns) FROM document WHERE version = ?",
+        arguments: [version.rawValue]
+      ).map { try Self.facts($0, from: 0) }
+    }
+  }
+
+  /// The number of the reading of each version: what was read anew has another number, never used before.
+  ///
+  /// - Throws: `CorpusError`.
+  public func readings() throws(CorpusError) -> [VersionHash: Int64] {
+    try read { db in
+      var readings: [VersionHash: Int64] = [:]
+      let rows = try Row.fetchCursor(db, sql: "SELECT version, number FROM document")
+      while let row = try rows.next() { readings[VersionHash(row[0])] = row[1] }
+      return readings
+    }
+  }
+
   /// What is known of every version, without its text.
   ///
   /// - Throws: `CorpusError`.
   public func facts() throws(CorpusError) -> [VersionHash: DocumentFacts] {
     try read { db in
       var facts: [VersionHash: DocumentFacts] = [:]
-      let rows = try Row.fetchCursor(db, sql: "SELECT * FROM document")
-      while let row = try rows.next() { facts[VersionHash(row["version"])] = try Self.facts(row) }
+      let rows = try Row.fetchCursor(
+        db, sql: "SELECT version, \(Self.factColumns) FROM document")
+      while let row = try rows.next() {
+        facts[VersionHash(row[0])] = try Self.facts(row, from: 1)
+      }
       return facts
     }
   }
@@ -51,53 +78,74 @@ extension Corpus {
     }
   }
 
-  /// The number of hits in the body, per version and term; terms without hits are left out.
+  /// How often each term occurs in the body of documents, from the kept counts alone.
   ///
+  /// - Parameter wanted: the versions wanted; all where nil.
   /// - Throws: `CorpusError`.
-  public func counts() throws(CorpusError) -> [VersionHash: [TermID: Int]] {
+  public func counts(of wanted: Set<VersionHash>? = nil) throws(CorpusError) -> TermCounts {
     try read { db in
-      let terms = try Self.terms(db)
-      var counts: [VersionHash: [TermID: Int]] = [:]
-      let rows = try Row.fetchCursor(
-        db,
-        sql: """
-          SELECT document.version, term, bodyCount FROM document
-          LEFT JOIN termHits ON termHits.document = document.number
-          ORDER BY document.number
-          """)
-      var version = VersionHash("")
-      var own: [TermID: Int] = [:]
-      while let row = try rows.next() {
-        let text: String = row[0]
-        if text != version.rawValue {
-          if !version.rawValue.isEmpty { counts[version] = own }
-          (version, own) = (VersionHash(text), [:])
-        }
-        let count: Int = row[2] ?? 0
-        if count > 0, let number: Int64 = row[1], let term = terms[number] { own[term] = count }
+      var versions: [Int64: VersionHash] = [:]
+      let documents = try Row.fetchCursor(db, sql: "SELECT number, version FROM document")
+      while let row = try documents.next() {
+        let version = VersionHash(row[1])
+        if wanted?.contains(version) ?? true { versions[row[0]] = version }
       }
-      if !version.rawValue.isEmpty { counts[version] = own }
+      var counts = TermCounts()
+      let columns = try Self.terms(db).mapValues { counts.column(of: $0) }
+      var entries: [(column: Int, count: Int)] = []
+      let blocks = try Row.fetchCursor(
+        db, sql: "SELECT block, packed FROM countBlock ORDER BY block")
+      while let block = try blocks.next() {
+        try PackedCounts.read([UInt8](block[1] as Data), block: block[0]) { document, row in
+          guard let version = versions[document] else { return }
+          entries.removeAll(keepingCapacity: true)
+          for (term, count) in row {
+            if let column = columns[term] { entries.append((column, count)) }
+          }
+          counts.append(version, entries)
+        }
+      }
       return counts
     }
   }
 
   /// The kept hits of terms in a version, in the order of passage, place and term.
   ///
-  /// - Parameter terms: those wanted; all where nil.
+  /// - Parameters:
+  ///   - terms: those wanted; all where nil.
+  ///   - passages: those wanted, by number; all where nil.
   /// - Throws: `CorpusError`.
-  public func hits(in version: VersionHash, terms: [TermID]? = nil) throws(CorpusError) -> [Hit] {
+  public func hits(
+    in version: VersionHash, terms: [TermID]? = nil, passages: Set<Int>? = nil
+  ) throws(CorpusError) -> [Hit] {
     let wanted = terms.map(Set.init)
-    return try read { db in
-      guard let number = try Self.number(of: version, db) else { return [] }
-      let names = try Self.terms(db)
-      var hits: [Hit] = []
-      let rows = try Row.fetchCursor(
-        db, sql: "SELECT term, packed FROM termHits WHERE document = ?", arguments: [number])
-      while let row = try rows.next() {
-        guard let term = names[row[0]], wanted?.contains(term) ?? true else { continue }
-        hits += try PackedHits.unpack([UInt8](row[1] as Data), term: term)
-      }
-      return hits.sorted { $0.precedes($1) }
+    return try unpacked(version, empty: []) { bytes, names in
+      try PackedHits.unpack(
+        bytes, { number in names[number].flatMap { wanted?.contains($0) ?? true ? $0 : nil } },
+        where: { passages?.contains($0) ?? true }
+      ).sorted { $0.precedes($1) }
+    }
+  }
+
+  /// How often terms occur in the passages of a version, without reading the passages.
+  ///
+  /// - Throws: `CorpusError`.
+  public func passageTerms(in version: VersionHash) throws(CorpusError) -> PassageTerms {
+    try unpacked(version, empty: PassageTerms()) { bytes, names in
+      try PackedHits.unpackPlaces(bytes) { names[$0] }
+    }
+  }
+
+  private func unpacked<Result>(
+    _ version: VersionHash, empty: Result, _ body: ([UInt8], [Int64: TermID]) throws -> Result
+  ) throws(CorpusError) -> Result {
+    try read { db in
+      guard let number = try Self.number(of: version, db),
+        let packed = try Data.fetchOne(
+          db.cachedStatement(sql: "SELECT packed FROM documentHits WHERE document = ?"),
+          arguments: [number])
+      else { return empty }
+      return try body([UInt8](packed), try names(db))
     }
   }
 
@@ -125,12 +173,13 @@ extension Corpus {
 
   static func extraction(_ version: VersionHash, _ db: Database) throws -> Extraction? {
     let row = try Row.fetchOne(
-      db, sql: "SELECT * FROM document WHERE version = ?", arguments: [version.rawValue])
+      db, sql: "SELECT number, \(factColumns) FROM document WHERE version = ?",
+      arguments: [version.rawValue])
     guard let row else { return nil }
-    let facts = try facts(row)
+    let facts = try facts(row, from: 1)
     return Extraction(
-      state: facts.state, format: facts.format, pages: try pages(row["number"], db),
-      passages: try passages(row["number"], db), pagesWithoutText: facts.pagesWithoutText,
+      state: facts.state, format: facts.format, pages: try pages(row[0], db),
+      passages: try passages(row[0], db), pagesWithoutText: facts.pagesWithoutText,
       recognized: facts.recognized, isOpenToRecognition: facts.isOpenToRecognition,
       language: facts.language, title: facts.title, metadataDate: facts.metadataDate,
       diagnostics: facts.diagnostics)
@@ -156,21 +205,40 @@ extension Corpus {
     return try PackedPassages.unpack([UInt8](packed))
   }
 
+  /// The terms by number, read again only where there are new ones.
+  private func names(_ db: Database) throws -> [Int64: TermID] {
+    let highest =
+      try Int64.fetchOne(db.cachedStatement(sql: "SELECT max(number) FROM term")) ?? 0
+    let known = knownTerms.withLock { $0.highest == highest ? $0.names : nil }
+    if let known { return known }
+    let names = try Self.terms(db)
+    knownTerms.withLock { $0 = (highest, names) }
+    return names
+  }
+
   private static func terms(_ db: Database) throws -> [Int64: TermID] {
-    let rows = try Row.fetchAll(db, sql: "SELECT number, id FROM term")
+    let rows = try Row.fetchAll(db.cachedStatement(sql: "SELECT number, id FROM term"))
     return Dictionary(rows.map { ($0[0], TermID($0[1])) }, uniquingKeysWith: { one, _ in one })
   }
 
-  private static func facts(_ row: Row) throws -> DocumentFacts {
-    guard let state = DocumentState(rawValue: row["state"]) else { throw PackedReader.Broken() }
+  private static let factColumns =
+    "state, format, pageCount, pagesWithoutText, recognized, isOpenToRecognition, passageCount, language, "
+    + "title, metadataDate, diagnostics"
+
+  /// - Parameter start: the place of the first of `factColumns` in the row; looking up names takes longer.
+  private static func facts(_ row: Row, from start: Int) throws -> DocumentFacts {
+    guard let state = DocumentState(rawValue: row[start]) else { throw PackedReader.Broken() }
     return DocumentFacts(
-      state: state, format: row["format"], pageCount: row["pageCount"],
-      pagesWithoutText: try CanonicalJSON.decode([Int].self, from: row["pagesWithoutText"]),
-      recognized: try CanonicalJSON.decode([PageRecognition].self, from: row["recognized"]),
-      isOpenToRecognition: row["isOpenToRecognition"], passageCount: row["passageCount"],
-      language: row["language"], title: row["title"],
-      metadataDate: row["metadataDate"],
-      diagnostics: try CanonicalJSON.decode([Diagnostic].self, from: row["diagnostics"]))
+      state: state, format: row[start + 1], pageCount: row[start + 2],
+      pagesWithoutText: try list(row[start + 3]), recognized: try list(row[start + 4]),
+      isOpenToRecognition: row[start + 5], passageCount: row[start + 6],
+      language: row[start + 7], title: row[start + 8], metadataDate: row[start + 9],
+      diagnostics: try list(row[start + 10]))
+  }
+
+  /// A list in JSON, which is nearly always empty.
+  private static func list<Value: Decodable>(_ text: String) throws -> [Value] {
+    text == "[]" ? [] : try CanonicalJSON.decode([Value].self, from: text)
   }
 }
 

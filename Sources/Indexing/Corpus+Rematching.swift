@@ -31,17 +31,16 @@ extension Corpus {
     for start in stride(from: 0, to: outdated.count, by: batchSize) {
       let batch = outdated[start..<min(start + batchSize, outdated.count)]
       try write { db in
-        let writer = try DocumentWriter(db)
+        var writer = try DocumentWriter(db)
         for version in batch {
           guard let number = try Self.number(of: version, db) else { continue }
-          let hits = matcher.match(
-            passages: try Self.passages(number, db), pages: try Self.pages(number, db))
-          try db.cachedStatement(sql: "DELETE FROM termHits WHERE document = ?")
-            .execute(arguments: [number])
-          try writer.writeHits(hits, number)
+          let passages = try Self.passages(number, db)
+          let hits = matcher.match(passages: passages, pages: try Self.pages(number, db))
+          try writer.writeHits(hits, passages, number)
           try db.cachedStatement(sql: "UPDATE document SET terms = ? WHERE number = ?")
             .execute(arguments: [fingerprint.text, number])
         }
+        try writer.writeCounts()
       }
     }
     return outdated.count

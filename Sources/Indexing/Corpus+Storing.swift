@@ -39,7 +39,7 @@ extension Corpus {
     do {
       try write { db in
         try remove(batch.map(\.version), db)
-        let writer = try DocumentWriter(db)
+        var writer = try DocumentWriter(db)
         var builder = SegmentBuilder()
         var seen = Set<VersionHash>()
         for entry in batch where seen.insert(entry.version).inserted {
@@ -47,8 +47,9 @@ extension Corpus {
             entry, readerVersion: readerVersion, options: entry.options ?? options, terms: terms)
           try writer.writeText(entry.extraction, number)
           builder.add(entry.extraction, document: number)
-          try writer.writeHits(entry.hits, number)
+          try writer.writeHits(entry.hits, entry.extraction.passages, number)
         }
+        try writer.writeCounts()
         try SegmentWriter(db).write(builder)
         try writeWords(builder.words, db)
       }
@@ -70,6 +71,7 @@ extension Corpus {
   }
 
   private func remove(_ versions: [VersionHash], _ db: Database) throws {
+    var writer = try DocumentWriter(db)
     var gone: [(segment: Int64, passages: Int)] = []
     for version in versions {
       guard let number = try Self.number(of: version, db) else { continue }
@@ -77,13 +79,15 @@ extension Corpus {
         db.cachedStatement(sql: "SELECT segment FROM document WHERE number = ?"),
         arguments: [number])
       gone.append((segment ?? 0, try Self.passages(number, db).count))
-      for table in ["page", "boxes", "passages", "termHits"] {
+      for table in ["page", "boxes", "passages", "documentHits"] {
         try db.cachedStatement(sql: "DELETE FROM \(table) WHERE document = ?")
           .execute(arguments: [number])
       }
       try db.cachedStatement(sql: "DELETE FROM document WHERE number = ?")
         .execute(arguments: [number])
+      writer.forgetCounts(number)
     }
+    try writer.writeCounts()
     guard !gone.isEmpty else { return }
     try SegmentWriter(db).forget(gone)
     try db.execute(
@@ -109,6 +113,9 @@ struct DocumentWriter {
   private let boxes: Statement
   private let passages: Statement
   private let hits: Statement
+  private var termNumbers: [TermID: Int64] = [:]
+  /// The counts to be written into their blocks; nil for a document that is gone.
+  private var counts: [Int64: [(term: Int64, count: Int)]?] = [:]
 
   init(_ db: Database) throws {
     self.db = db
@@ -125,9 +132,7 @@ struct DocumentWriter {
     passages = try db.cachedStatement(
       sql: "INSERT INTO passages(document, packed) VALUES(?, ?)")
     hits = try db.cachedStatement(
-      sql: """
-        INSERT INTO termHits(document, term, bodyCount, otherCount, packed) VALUES(?, ?, ?, ?, ?)
-        """)
+      sql: "INSERT OR REPLACE INTO documentHits(document, packed) VALUES(?, ?)")
   }
 
   /// - Returns: the number of the document.
@@ -164,21 +169,52 @@ struct DocumentWriter {
     try passages.execute(arguments: [number, Data(PackedPassages.pack(extraction.passages))])
   }
 
-  /// One row for each term that has hits.
-  func writeHits(_ found: [Hit], _ number: Int64) throws {
+  /// Writes the hits of a document and notes its counts, which `writeCounts` writes for all documents.
+  mutating func writeHits(_ found: [Hit], _ passages: [Passage], _ number: Int64) throws {
+    var terms: [(number: Int64, hits: [Hit])] = []
     for (term, group) in Dictionary(grouping: found, by: \.term).sorted(by: { $0.key < $1.key }) {
-      let body = group.count { $0.zone == .body }
-      try hits.execute(arguments: [
-        number, try termNumber(term), body, group.count - body, Data(PackedHits.pack(group)),
-      ])
+      terms.append((try termNumber(term), group))
     }
+    terms.sort { $0.number < $1.number }
+    let headings = Set(found.map(\.passage)).sorted().filter {
+      passages.indices.contains($0) && passages[$0].kind == .heading
+    }
+    try hits.execute(arguments: [number, Data(PackedHits.pack(terms, headings: headings))])
+    counts[number] = .some(
+      terms.map { (term: $0.number, count: $0.hits.count { $0.zone == .body }) }
+        .filter { $0.count > 0 })
   }
 
-  private func termNumber(_ term: TermID) throws -> Int64 {
-    let known = try Int64.fetchOne(
+  /// Notes that a document is gone.
+  mutating func forgetCounts(_ number: Int64) { counts[number] = .some(nil) }
+
+  /// Brings the blocks of counts up to date: one row for every 1,024 documents, each written once.
+  mutating func writeCounts() throws {
+    let read = try db.cachedStatement(sql: "SELECT packed FROM countBlock WHERE block = ?")
+    let write = try db.cachedStatement(
+      sql: "INSERT OR REPLACE INTO countBlock(block, packed) VALUES(?, ?)")
+    let blocks = Dictionary(grouping: counts.keys) { $0 >> CorpusSchema.countBlockBits }
+    for (block, documents) in blocks.sorted(by: { $0.key < $1.key }) {
+      let stored = try Data.fetchOne(read, arguments: [block])
+      var packed = try stored.map { try PackedCounts([UInt8]($0), block: block) } ?? PackedCounts()
+      for document in documents { packed.rows[document] = counts[document] ?? nil }
+      try write.execute(arguments: [block, Data(packed.packed)])
+    }
+    counts.removeAll()
+  }
+
+  private mutating func termNumber(_ term: TermID) throws -> Int64 {
+    if let known = termNumbers[term] { return known }
+    let stored = try Int64.fetchOne(
       db.cachedStatement(sql: "SELECT number FROM term WHERE id = ?"), arguments: [term.rawValue])
-    if let known { return known }
-    try db.execute(sql: "INSERT INTO term(id) VALUES(?)", arguments: [term.rawValue])
-    return db.lastInsertedRowID
+    let number: Int64
+    if let stored {
+      number = stored
+    } else {
+      try db.execute(sql: "INSERT INTO term(id) VALUES(?)", arguments: [term.rawValue])
+      number = db.lastInsertedRowID
+    }
+    termNumbers[term] = number
+    return number
   }
 }

@@ -23,6 +23,8 @@ public final class Corpus: Sendable {
   let knownWords = Mutex(WrittenWords())
   /// What searches keep in memory.
   let catalog = Mutex(SearchCatalog())
+  /// The terms by number, as they were when the highest number was this; numbers are only added.
+  let knownTerms = Mutex((highest: Int64(-1), names: [Int64: TermID]()))
 
   /// Opens the corpus, or makes it where there is no file; one of an older form is emptied.
   ///

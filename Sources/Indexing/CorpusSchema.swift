@@ -13,6 +13,9 @@ enum CorpusSchema {
   /// The key of the setting that counts how often documents were removed.
   static let removals = "index.removals"
 
+  /// The number of bits for the place of a document in its block of counts.
+  static let countBlockBits: Int64 = 10
+
   static let tables = """
     CREATE TABLE file(
       path TEXT PRIMARY KEY, size INTEGER NOT NULL, modified INTEGER NOT NULL,
@@ -32,10 +35,8 @@ enum CorpusSchema {
       PRIMARY KEY(document, page)) WITHOUT ROWID;
     CREATE TABLE passages(document INTEGER PRIMARY KEY, packed BLOB NOT NULL);
     CREATE TABLE term(number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE);
-    CREATE TABLE termHits(
-      document INTEGER NOT NULL, term INTEGER NOT NULL, bodyCount INTEGER NOT NULL,
-      otherCount INTEGER NOT NULL, packed BLOB NOT NULL,
-      PRIMARY KEY(document, term)) WITHOUT ROWID;
+    CREATE TABLE documentHits(document INTEGER PRIMARY KEY, packed BLOB NOT NULL);
+    CREATE TABLE countBlock(block INTEGER PRIMARY KEY, packed BLOB NOT NULL);
     CREATE TABLE word(text TEXT PRIMARY KEY) WITHOUT ROWID;
     CREATE TABLE setting(key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
     CREATE TABLE segment(

@@ -20,6 +20,12 @@ struct PackedWriter {
     bytes.append(contentsOf: value.utf8)
   }
 
+  /// Bytes that were packed apart, with their length before them.
+  mutating func part(_ part: [UInt8]) {
+    number(part.count)
+    bytes.append(contentsOf: part)
+  }
+
   mutating func stretches(_ stretches: [Stretch]) {
     number(stretches.count)
     for stretch in stretches {
@@ -68,11 +74,22 @@ struct PackedReader {
     return String(decoding: bytes[place..<place + length], as: UTF8.self)
   }
 
+  /// Passes over bytes.
+  mutating func skip(_ length: Int) throws {
+    guard length >= 0, length <= bytes.count - place else { throw Broken() }
+    place += length
+  }
+
   /// One of the cases of an enumeration, by its place among them.
   mutating func oneOf<Value>(_ cases: [Value]) throws -> Value {
     let index = try number()
     guard cases.indices.contains(index) else { throw Broken() }
     return cases[index]
+  }
+
+  /// Passes over what `stretches` reads.
+  mutating func skipStretches() throws {
+    for _ in 0..<(try count()) * 3 { _ = try number() }
   }
 
   mutating func stretches() throws -> [Stretch] {

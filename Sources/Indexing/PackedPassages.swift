@@ -41,38 +41,3 @@ enum PackedPassages {
   ]
   static let zones: [Zone] = [.body, .runningHead, .contents, .pageNumber]
 }
-
-/// The hits of one term in one document in one blob.
-enum PackedHits {
-  static func pack(_ hits: some Collection<Hit>) -> [UInt8] {
-    var writer = PackedWriter()
-    writer.number(hits.count)
-    for hit in hits {
-      writer.number(levels.firstIndex(of: hit.level) ?? 0)
-      writer.number(hit.passage)
-      writer.number(PackedPassages.zones.firstIndex(of: hit.zone) ?? 0)
-      writer.stretches(hit.stretches)
-      writer.text(hit.matched)
-    }
-    return writer.bytes
-  }
-
-  /// - Throws: `PackedReader.Broken`.
-  static func unpack(_ bytes: [UInt8], term: TermID) throws -> [Hit] {
-    var reader = PackedReader(bytes)
-    return try (0..<(try reader.count())).map { _ in
-      let level = try reader.oneOf(levels)
-      let passage = try reader.number()
-      let zone = try reader.oneOf(PackedPassages.zones)
-      let stretches = try reader.stretches()
-      return Hit(
-        term: term, level: level, passage: passage, zone: zone, stretches: stretches,
-        matched: try reader.text())
-    }
-  }
-
-  // The order is part of the stored form: only add at the end.
-  private static let levels: [MatchLevel] = [
-    .word, .inflection, .inside, .prefix, .phrase, .near,
-  ]
-}

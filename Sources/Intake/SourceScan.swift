@@ -94,7 +94,7 @@ struct SourceScan {
       }
       files.append(
         ScannedFile(
-          path: relative.precomposedStringWithCanonicalMapping, diskPath: relative,
+          path: Self.composed(relative), diskPath: relative,
           size: Int(status.st_size), modifiedNanoseconds: Self.modified(status),
           inode: UInt64(status.st_ino)))
     case S_IFLNK:
@@ -107,6 +107,11 @@ struct SourceScan {
         "een gewoon bestand", "Verwijder het uit de map sources")
     }
     return nil
+  }
+
+  /// In Unicode normal form C, which plain letters are in already.
+  private static func composed(_ path: String) -> String {
+    path.utf8.allSatisfy { $0 < 0x80 } ? path : path.precomposedStringWithCanonicalMapping
   }
 
   private static func modified(_ status: stat) -> Int64 {

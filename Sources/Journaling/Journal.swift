@@ -122,6 +122,7 @@ public final class Journal: Sendable {
           try Self.insert(recorded, in: database)
           updated.headNumber = recorded.number
           updated.headHash = recorded.hash
+          if event.isGeneral { updated.generalHash = recorded.hash }
           appended.append(recorded)
         }
         return appended.isEmpty ? .rollback : .commit
@@ -156,8 +157,9 @@ public final class Journal: Sendable {
     else {
       throw JournalError(file: file, reason: .chainBroken(event: event.number))
     }
+    let decoded: Event
     do {
-      let decoded = try event.event()
+      decoded = try event.event()
       guard decoded.kind == event.kind else {
         throw JournalError(file: file, reason: .chainBroken(event: event.number))
       }
@@ -175,6 +177,7 @@ public final class Journal: Sendable {
     }
     study.headNumber = event.number
     study.headHash = event.hash
+    if decoded.isGeneral { study.generalHash = event.hash }
   }
 
   private static func events(after number: Int, in database: Database) throws -> [RecordedEvent] {

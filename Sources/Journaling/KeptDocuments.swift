@@ -14,7 +14,8 @@ public struct KeptDocuments: Sendable {
   }
 
   public func holds(_ version: VersionHash) -> Bool {
-    FileManager.default.fileExists(atPath: url(version).path)
+    // Asked for every document in every run.
+    access(folder.path + "/" + version.rawValue, F_OK) == 0
   }
 
   /// Copies a file and hashes the copy; the copy then stands under its hash, or not at all.

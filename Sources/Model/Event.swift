@@ -90,6 +90,18 @@ public enum Event: Codable, Sendable, Equatable {
   }
 }
 
+extension Event {
+  /// Whether the event may show on any page, and not only where the source that it names is shown.
+  public var isGeneral: Bool {
+    switch self {
+    case .sourceRegistered, .sourceDescribed, .sourceMoved, .versionFound, .sourceMissing,
+      .sourceExcluded:
+      false
+    default: true
+    }
+  }
+}
+
 /// An edition of the report as it was issued.
 public struct Publication: Codable, Sendable, Equatable {
   /// Counted from 1.
@@ -177,6 +189,7 @@ public struct RecordedEvent: Sendable, Equatable {
   /// - Throws: `NewerForm`, or `DecodingError` where the payload is not of its form.
   public func event() throws -> Event {
     guard schema <= Self.currentSchema else { throw NewerForm(schema: schema) }
+    if let event = SourceEventReader.read(payload, kind: kind) { return event }
     return try CanonicalJSON.decode(Event.self, from: payload)
   }
 }

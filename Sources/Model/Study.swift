@@ -66,6 +66,8 @@ public struct Study: Sendable, Equatable {
   /// The number and hash of the last event applied.
   public var headNumber = 0
   public var headHash = RecordedEvent.origin
+  /// The hash of the last event that may show on every page; see `Event.isGeneral`.
+  public var generalHash = RecordedEvent.origin
 
   public init() {}
 

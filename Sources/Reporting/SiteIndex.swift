@@ -18,6 +18,8 @@ struct SiteIndex: Sendable {
   let material: ReportMaterial
   let units: [UnitCode: StudyUnit]
   let outcomesByField: [FieldID: [Outcome]]
+  /// In the order of the framework's fields, and of the cells within a field.
+  private let outcomesByUnit: [UnitCode: [(rank: Int, outcome: Outcome)]]
   /// Every unit and field that have an outcome, without the items.
   private let answered: Set<Cell>
   let coverageBySource: [SourceID: CoverageRow]
@@ -35,6 +37,13 @@ struct SiteIndex: Sendable {
     units = Dictionary(picture.units.map { ($0.code, $0) }, uniquingKeysWith: { first, _ in first })
     outcomesByField = Dictionary(
       grouping: picture.outcomes.values.sorted { $0.cell < $1.cell }, by: \.cell.field)
+    var byUnit: [UnitCode: [(rank: Int, outcome: Outcome)]] = [:]
+    for (rank, field) in picture.framework.fields.enumerated() {
+      for outcome in outcomesByField[field.id] ?? [] {
+        byUnit[outcome.cell.unit, default: []].append((rank, outcome))
+      }
+    }
+    outcomesByUnit = byUnit
     answered = Set(picture.outcomes.keys.map { Cell(unit: $0.unit, field: $0.field) })
     coverageBySource = Dictionary(
       picture.coverage.map { ($0.source.id, $0) }, uniquingKeysWith: { first, _ in first })
@@ -118,8 +127,9 @@ struct SiteIndex: Sendable {
 
   /// All outcomes of these units, in the order of the framework.
   func outcomes(of codes: Set<UnitCode>) -> [Outcome] {
-    framework.fields.flatMap { outcomesByField[$0.id] ?? [] }
-      .filter { codes.contains($0.cell.unit) }
+    codes.flatMap { outcomesByUnit[$0] ?? [] }
+      .sorted { ($0.rank, $0.outcome.cell) < ($1.rank, $1.outcome.cell) }
+      .map(\.outcome)
   }
 }
 

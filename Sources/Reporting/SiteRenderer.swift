@@ -8,11 +8,16 @@ public struct SiteRenderer {
 
   public init(_ material: ReportMaterial) { site = SiteIndex(material) }
 
-  /// - Parameter emit: takes each file, with its path from the root of the site.
+  /// - Parameters:
+  ///   - kept: the paths of pages that are there already and need not be drawn; see `PageKeys`.
+  ///   - emit: takes each file, with its path from the root of the site.
   /// - Throws: what `emit` throws.
-  public func render(_ emit: (_ path: String, _ content: String) throws -> Void) rethrows {
+  public func render(
+    besides kept: Set<String> = [], _ emit: (_ path: String, _ content: String) throws -> Void
+  ) rethrows {
     try emit(Place.stylesheet.path, Stylesheet.text)
     func page(_ place: Place, _ body: (PageWriter) -> Page) throws {
+      guard !kept.contains(place.path) else { return }
       let writer = PageWriter(site: site, place: place)
       try emit(place.path, writer.frame(body(writer)).markup)
     }

@@ -20,7 +20,9 @@ struct Draft {
   let readingOptions: String
   /// Explains hits; its edition is one of the reading options.
   let words: WordList?
-  let counts: [VersionHash: [TermID: Int]]
+  let counts: TermCounts
+  /// Tells one reading of a version from a later one.
+  let readings: [VersionHash: Int64]
 
   /// - Parameter corpus: holds every version that the study names.
   init(
@@ -35,7 +37,8 @@ struct Draft {
     self.corpus = corpus
     let current = Set(study.sources.values.map(\.current))
     // The corpus may hold versions that the study no longer, or not yet, names.
-    counts = try corpus.counts().filter { current.contains($0.key) }
+    counts = try corpus.counts(of: current)
+    readings = try corpus.readings()
     var view = CorpusView(documents: try corpus.facts(), counts: counts)
     view.anchors = try AnchorReview(study: study, corpus: corpus).placements(of: round)
     view.suggestedUnits = try Self.suggestions(study, round, corpus, view)
@@ -61,16 +64,81 @@ struct Draft {
   /// - Returns: SHA-256 per path.
   func write(to folder: URL, edition: Edition) throws -> [String: String] {
     var files: [String: String] = [:]
+    var writer = FolderWriter(folder)
     let emit = { (path: String, content: String) throws in
-      let target = folder.appendingPathComponent(path)
-      try FileManager.default.createDirectory(
-        at: target.deletingLastPathComponent(), withIntermediateDirectories: true)
-      try Data(content.utf8).write(to: target)
+      try writer.write(content, path)
       files[path] = ContentHash.of(content)
     }
-    let (ranking, passages) = try lookThrough()
+    let ranking = try ranking()
+    let grid = SourceGrid(picture, passages: try passagesPerTheme(known: [:]))
+    try SiteRenderer(try material(ranking, grid, edition, of: nil)).render(emit)
+    try writeTables(grid, emit)
+    let file = folder.appendingPathComponent("hits.csv")
+    let hits = try GrowingFile(file)
+    try writeHits { _, _, text in try hits.append(try text()) }
+    try hits.finish()
+    files["hits.csv"] = try ContentHash.of(file: file)
+    return files
+  }
+
+  /// Writes the draft below a folder that is empty, and takes over from an earlier one what is the same.
+  ///
+  /// Pages that rest on the same are linked and not drawn; the rows of `hits.csv` of a source that is the same
+  /// are copied. The files have the same bytes as `write` would give them.
+  ///
+  /// - Parameters:
+  ///   - earlier: the folder of the earlier draft, which nobody touched.
+  ///   - memory: what that draft was made from.
+  /// - Returns: what this one was made from; its fingerprint is still empty.
+  func write(to folder: URL, after earlier: URL, memory: DraftMemory?) throws -> DraftMemory {
+    var fresh = DraftMemory(ground: ground)
+    let memory = memory?.ground == fresh.ground ? memory : nil
+    var writer = FolderWriter(folder)
+    let ranking = try ranking()
+    let passages = try passagesPerTheme(known: memory?.themes ?? [:])
+    for (version, counts) in passages {
+      if let reading = readings[version] { fresh.themes[reading] = counts }
+    }
     let grid = SourceGrid(picture, passages: passages)
-    try SiteRenderer(try material(edition, ranking, grid)).render(emit)
+    let keys = PageKeys(
+      picture: picture, reading: { readings[$0] ?? 0 }, suggestionKey: ranking.key)
+    fresh.pages = keys.keys
+    var kept = Set<String>()
+    for (path, key) in keys.keys where memory?.pages[path] == key {
+      try writer.take(path, from: earlier)
+      kept.insert(path)
+    }
+    let material = try material(ranking, grid, .draft, of: keys.units(drawnBesides: kept))
+    try SiteRenderer(material).render(besides: kept) { try writer.write($1, $0) }
+    try writeTables(grid) { try writer.write($1, $0) }
+    let known = earlier.appendingPathComponent("hits.csv")
+    let hits = try GrowingFile(
+      folder.appendingPathComponent("hits.csv"), earlier: memory == nil ? nil : known)
+    try writeHits { path, key, text in
+      let start = hits.count
+      if let part = memory?.hits[path], part.key == key {
+        try hits.append(earlier: part.range)
+      } else {
+        try hits.append(try text())
+      }
+      if !key.isEmpty { fresh.hits[path] = DraftMemory.Part(key: key, range: start..<hits.count) }
+    }
+    try hits.finish()
+    return fresh
+  }
+
+  /// What every page rests on, besides what it shows of documents and units.
+  private var ground: String {
+    ContentHash.of(
+      [
+        Program.version, DocumentReader.version, readingOptions, round.wave.id.rawValue,
+        study.generalHash,
+      ].joined(separator: "\n"))
+  }
+
+  private func writeTables(
+    _ grid: SourceGrid, _ emit: (String, String) throws -> Void
+  ) throws {
     let tables = PictureTables(picture)
     try emit("coverage.csv", tables.coverage.text(as: .csv))
     try emit("indicators.csv", tables.indicators.text(as: .csv))
@@ -78,8 +146,6 @@ struct Draft {
     try emit("grid.csv", GridRows.table(grid).text(as: .csv))
     try emit("interviews.csv", InterviewRows.table(picture.interviews).text(as: .csv))
     try emit("stand.json", try stand())
-    files["hits.csv"] = try writeHits(to: folder.appendingPathComponent("hits.csv"))
-    return files
   }
 
   /// What the draft rests on; no clock and no hash that a clock enters.
@@ -91,71 +157,68 @@ struct Draft {
     ]) + "\n"
   }
 
-  private func writeHits(to url: URL) throws -> String {
-    try Data().write(to: url)
-    let handle = try FileHandle(forWritingTo: url)
-    defer { handle.closeFile() }
-    var hash = ContentHash()
+  /// Gives the parts of `hits.csv` in order: the head, and the rows of each source.
+  ///
+  /// - Parameter take: gets the source's path, what tells whether its rows are the same (empty for the head),
+  ///   and the rows, which are only made when asked for.
+  private func writeHits(
+    _ take: (_ path: String, _ key: String, _ text: () throws -> String) throws -> Void
+  ) throws {
     let terms = framework.termLists.filter { $0.use == .documents }.flatMap(\.terms)
     let explainer = HitExplainer(terms: terms, words: words)
     let rows = HitRows(terms: terms) { explainer.why($0, quote: $1) }
-    var buffer = Table.csvLine(HitRows.columns)
-    let flush = { (buffer: inout String, hash: inout ContentHash) throws in
-      let data = Data(buffer.utf8)
-      data.withUnsafeBytes { hash.update($0) }
-      try handle.write(contentsOf: data)
-      buffer.removeAll(keepingCapacity: true)
-    }
+    try take("", "") { Table.csvLine(HitRows.columns) }
     let sorted = study.sources.values.sorted {
       $0.path.utf8.lexicographicallyPrecedes($1.path.utf8)
     }
-    let facts = try corpus.facts()
-    for source in sorted where counts[source.current] != nil {
-      let hits = try corpus.hits(in: source.current, terms: terms.map(\.id))
-      guard !hits.isEmpty else { continue }
-      buffer += rows.csv(
-        for: source, hits: hits, pages: try corpus.pageTexts(of: source.current),
-        recognized: facts[source.current]?.recognized ?? [])
-      if buffer.utf8.count > 1 << 20 { try flush(&buffer, &hash) }
+    for source in sorted where counts.row(of: source.current) != nil {
+      let units = source.description.units.map(\.rawValue).joined(separator: " ")
+      try take(source.path, "\(readings[source.current] ?? 0) \(units)") {
+        let hits = try corpus.hits(in: source.current, terms: terms.map(\.id))
+        guard !hits.isEmpty else { return "" }
+        return rows.csv(
+          for: source, hits: hits, pages: try corpus.pageTexts(of: source.current),
+          recognized: try corpus.facts(of: source.current)?.recognized ?? [])
+      }
     }
-    try flush(&buffer, &hash)
-    return hash.finish()
   }
 
-  /// Goes through the hits of every document once: for the passages to look at, and for the number of
-  /// passages that hold a term of each theme.
-  private func lookThrough() throws -> (SuggestionRanking, [VersionHash: [String: Int]]) {
-    var ranking = SuggestionRanking(picture: picture, counts: counts)
-    let open = Set(ranking.versions)
-    var themes: [TermID: [String]] = [:]
-    for (theme, terms) in SourceGrid.terms(of: framework) {
-      for term in terms { themes[term, default: []].append(theme) }
-    }
+  /// In how many passages of each document a term of each theme stands.
+  ///
+  /// - Parameter known: what was found earlier with the same framework, which need not be looked up.
+  private func passagesPerTheme(
+    known: [Int64: [String: Int]]
+  ) throws -> [VersionHash: [String: Int]] {
+    let themes = SourceGrid.terms(of: framework)
     var found: [VersionHash: [String: Int]] = [:]
-    for version in open.union(counts.keys).sorted() {
-      let hits = try corpus.hits(in: version, terms: nil)
-      guard !hits.isEmpty else { continue }
-      var places: [String: Set<Int>] = [:]
-      for hit in hits where hit.zone == .body {
-        for theme in themes[hit.term] ?? [] { places[theme, default: []].insert(hit.passage) }
+    for version in counts.versions {
+      if let known = readings[version].flatMap({ known[$0] }) {
+        found[version] = known
+        continue
       }
-      found[version] = places.mapValues(\.count)
-      guard open.contains(version) else { continue }
-      let passages = try corpus.passages(of: version)
-      ranking.consider(version, hits: hits) {
-        passages.indices.contains($0) && passages[$0].kind == .heading
+      let places = try corpus.passageTerms(in: version).counts
+      found[version] = themes.compactMapValues { terms in
+        let passages = terms.reduce(into: Set<Int>()) { $0.formUnion((places[$1] ?? [:]).keys) }
+        return passages.isEmpty ? nil : passages.count
       }
     }
-    return (ranking, found)
+    return found
   }
 
+  private func ranking() throws -> SuggestionRanking {
+    var ranking = SuggestionRanking(picture: picture, counts: counts)
+    let corpus = corpus
+    try ranking.rank { try corpus.passageTerms(in: $0) }
+    return ranking
+  }
+
+  /// - Parameter units: those whose cells are shown with passages; all where nil.
   private func material(
-    _ edition: Edition, _ ranking: SuggestionRanking, _ grid: SourceGrid
+    _ ranking: SuggestionRanking, _ grid: SourceGrid, _ edition: Edition, of units: Set<UnitCode>?
   ) throws -> ReportMaterial {
-    let shown = try show(ranking)
     let corpus = corpus
     return ReportMaterial(
-      picture: picture, suggestions: shown, evidence: try showEvidence(),
+      picture: picture, suggestions: try show(ranking, of: units), evidence: try showEvidence(),
       readOtherwise: Set(picture.codings.values.filter(isReadOtherwise).map(\.id)),
       differences: AnchorReview.differences(of: picture),
       pageText: { version, page in
@@ -168,13 +231,13 @@ struct Draft {
   }
 
   private func show(
-    _ ranking: SuggestionRanking
+    _ ranking: SuggestionRanking, of units: Set<UnitCode>?
   ) throws -> [Cell: (shown: [ShownPassage], total: Int)] {
     let labels = Dictionary(
       framework.documentTerms.map { ($0.id, $0.label) }, uniquingKeysWith: { first, _ in first })
     var wanted: [VersionHash: [(cell: Cell, rank: Int, candidate: SuggestionRanking.Candidate)]] =
       [:]
-    for (cell, candidates) in ranking.best {
+    for (cell, candidates) in ranking.best where units?.contains(cell.unit) ?? true {
       for (rank, candidate) in candidates.enumerated() {
         wanted[candidate.version, default: []].append((cell, rank, candidate))
       }
@@ -183,9 +246,16 @@ struct Draft {
     for version in wanted.keys.sorted() {
       guard let extraction = try corpus.extraction(of: version) else { continue }
       let passages = ShownPassages(extraction)
-      for (cell, rank, candidate) in wanted[version] ?? [] {
-        guard let first = candidate.hits.first else { continue }
-        let terms = Set(candidate.hits.compactMap { labels[$0.term] }).sorted()
+      let own = wanted[version] ?? []
+      let hits = Dictionary(
+        grouping: try corpus.hits(in: version, passages: Set(own.map(\.candidate.passage))),
+        by: \.passage)
+      for (cell, rank, candidate) in own {
+        let first = hits[candidate.passage]?.first {
+          candidate.terms.contains($0.term) && $0.zone == .body
+        }
+        guard let first else { continue }
+        let terms = Set(candidate.terms.compactMap { labels[$0] }).sorted()
         if let shown = passages.shown(first.stretches, source: candidate.source, terms: terms) {
           found[cell, default: []].append((rank, shown))
         }
@@ -234,10 +304,11 @@ extension Draft {
   /// how many documents hold one.
   var termPlaces: (places: Int, documents: Int) {
     let terms = framework.termLists.filter { $0.use == .documents }.flatMap(\.terms).map(\.id)
+    let selection = counts.selection(terms)
     var places = 0
     var documents = 0
-    for source in study.documentUnits(in: round) {
-      let count = terms.reduce(0) { $0 + (counts[source.current]?[$1] ?? 0) }
+    for source in picture.documents {
+      let count = counts.sum(of: selection, in: counts.row(of: source.current))
       places += count
       if count > 0 { documents += 1 }
     }

@@ -304,8 +304,9 @@ public struct Monitor: Sendable {
   ) throws {
     let output = OutputFolder(url: paths.draft)
     let key = "\(study.headHash) \(Program.version) \(DocumentReader.version) \(plan.options)"
+    let before = try output.fingerprint()
     let rendered = try session.corpus.setting("rendered")
-    if rendered == "\(key)\n\(try output.fingerprint())",
+    if rendered == "\(key)\n\(before)",
       let text = try session.corpus.setting("summary")
     {
       let known = try CanonicalJSON.decode(MonitorSummary.self, from: text)
@@ -320,9 +321,14 @@ public struct Monitor: Sendable {
       study: study, round: round, framework: framework, corpus: session.corpus,
       readingOptions: plan.options, words: plan.words)
     summary.take(draft.picture, termPlaces: draft.termPlaces)
-    _ = try output.replace { try draft.write(to: $0, edition: .draft) }
+    let earlier = try DraftMemory(from: session.corpus, folder: before)
+    var memory = try output.replace {
+      try draft.write(to: $0, after: output.url, memory: earlier)
+    }
+    memory.folder = try output.fingerprint()
+    try memory.store(in: session.corpus)
     try session.corpus.set("summary", try CanonicalJSON.encode(summary))
-    try session.corpus.set("rendered", "\(key)\n\(try output.fingerprint())")
+    try session.corpus.set("rendered", "\(key)\n\(memory.folder)")
     summary.isRendered = true
     progress(ProgressReport(.writing, done: 1, total: 1))
   }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import Foundation
+import Model
 
 /// A folder whose content is replaced as a whole: readers see the old one or the new one.
 struct OutputFolder {
@@ -33,24 +34,53 @@ struct OutputFolder {
     return result
   }
 
-  /// Path, size and time of every file below, to see whether anybody touched them; empty where there is
-  /// no folder.
+  /// A hash over path, size and time of every file below, to see whether anybody touched them; empty where
+  /// there is no folder.
   func fingerprint() throws -> String {
-    try Self.files(below: url).map { path in
-      var status = stat()
-      stat(url.appendingPathComponent(path).path, &status)
-      return "\(path) \(status.st_size) \(status.st_mtim.tv_sec).\(status.st_mtim.tv_nsec)"
-    }.joined(separator: "\n")
+    var hash = ContentHash()
+    var isEmpty = true
+    try Self.walk(url) { path, status in
+      isEmpty = false
+      let line = "\(path) \(status.st_size) \(status.st_mtim.tv_sec).\(status.st_mtim.tv_nsec)\n"
+      var text = line
+      text.withUTF8 { hash.update(UnsafeRawBufferPointer($0)) }
+    }
+    return isEmpty ? "" : hash.finish()
   }
 
   /// The paths of all files below a folder, in bytewise order; empty where there is no folder.
   static func files(below folder: URL) throws -> [String] {
-    guard FileManager.default.fileExists(atPath: folder.path) else { return [] }
-    return try FileManager.default.subpathsOfDirectory(atPath: folder.path).filter {
-      var isFolder: ObjCBool = false
-      let path = folder.appendingPathComponent($0).path
-      return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
-        && !isFolder.boolValue
-    }.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    var paths: [String] = []
+    try walk(folder) { path, _ in paths.append(path) }
+    return paths.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+  }
+
+  /// Visits the files below a folder, in an order that only depends on their names.
+  private static func walk(_ folder: URL, _ visit: (String, stat) -> Void) throws {
+    var waiting = [""]
+    while let relative = waiting.popLast() {
+      let path = folder.path + "/" + relative
+      guard let directory = opendir(path) else {
+        if relative.isEmpty, errno == ENOENT { return }
+        throw CocoaError(.fileReadUnknown, userInfo: [NSFilePathErrorKey: path])
+      }
+      defer { closedir(directory) }
+      var names: [String] = []
+      while let entry = readdir(directory) {
+        let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
+          String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+        }
+        if name != "." && name != ".." { names.append(name) }
+      }
+      for name in names.sorted() {
+        var status = stat()
+        guard fstatat(dirfd(directory), name, &status, 0) == 0 else { continue }
+        if status.st_mode & S_IFMT == S_IFDIR {
+          waiting.append(relative + name + "/")
+        } else {
+          visit(relative + name, status)
+        }
+      }
+    }
   }
 }

@@ -277,7 +277,7 @@ public struct StudyDesk {
       throw WorkflowError(
         .unknownSource, "‘\(file)’ is geen geregistreerd stuk; kijk in out/coverage.csv")
     }
-    guard let facts = try session.corpus.facts()[source.current] else {
+    guard let facts = try session.corpus.facts(of: source.current) else {
       throw WorkflowError(.failed, "\(source.path) is nog niet gelezen; draai monitor")
     }
     guard facts.state != .failed else {

@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: EUPL-1.2
 import Assessment
 import Foundation
+import Indexing
 import Model
 
 /// Chooses the passages to look at for the cells that no one settled, best first.
 ///
 /// A passage scores the sum, over the different terms it holds, of the term's rarity (inverse document
 /// frequency, Spärck Jones 1972, https://doi.org/10.1108/eb026526); more places of a term add little; a
-/// heading counts half. Documents pass by one at a time, so that memory does not grow with their number.
+/// heading counts half.
+///
+/// The kept counts bound what any passage of a document can score. The documents of a cell are looked at from
+/// the highest bound down, until no other can hold a better passage: of thousands a few are opened.
 struct SuggestionRanking {
   /// A passage that may answer a cell.
   struct Candidate: Sendable {
@@ -15,82 +19,118 @@ struct SuggestionRanking {
     var version: VersionHash
     var passage: Int
     var score: Double
-    /// The hits in the passage, in order of place.
-    var hits: [Hit]
+    /// The terms that the passage holds and that the cell asks for.
+    var terms: Set<TermID>
   }
 
   static let shownPerCell = 5
+  /// The documents whose passages are remembered for the next cells.
+  private static let rememberedDocuments = 1000
 
-  private let picture: Picture
-  private var rarity: [TermID: Double] = [:]
-  private var termsOfField: [String: Set<TermID>] = [:]
-  /// The cells that a version may answer, each with the source that brings the version into its scope.
-  private var openByVersion: [VersionHash: [(cell: Cell, source: SourceID)]] = [:]
+  private let framework: Framework
+  private let open: [Outcome]
+  private let counts: TermCounts
+  private let rarity: [TermID: Double]
+  private var termsOfField: [String: [TermID]] = [:]
+  private var remembered: [VersionHash: PassageTerms] = [:]
   private(set) var best: [Cell: [Candidate]] = [:]
   private(set) var totals: [Cell: Int] = [:]
 
   /// - Parameter counts: how often each term occurs in the body of each version.
-  init(picture: Picture, counts: [VersionHash: [TermID: Int]]) {
-    self.picture = picture
-    var frequency: [TermID: Int] = [:]
-    for terms in counts.values {
-      for (term, count) in terms where count > 0 { frequency[term, default: 0] += 1 }
-    }
-    for (term, documents) in frequency {
-      rarity[term] = log(1 + Double(max(1, counts.count)) / Double(documents))
-    }
-    for outcome in picture.outcomes.values {
-      // What is not to be determined for want of a core paper may still be answered from another paper.
+  init(picture: Picture, counts: TermCounts) {
+    framework = picture.framework
+    self.counts = counts
+    let documents = Double(max(1, counts.documentCount))
+    rarity = counts.documentFrequency.mapValues { log(1 + documents / Double($0)) }
+    // What is not to be determined for want of a core paper may still be answered from another paper.
+    open = picture.outcomes.values.filter { outcome in
       switch outcome.standing {
-      case .open, .undetermined: break
-      case .known, .notApplicable: continue
+      case .open, .undetermined: outcome.search != nil
+      case .known, .notApplicable: false
       }
-      guard let search = outcome.search else { continue }
-      for searched in search.searched where searched.state.isSearchable {
-        openByVersion[searched.version, default: []].append((outcome.cell, searched.source))
-      }
-    }
-    for version in openByVersion.keys { openByVersion[version]?.sort { $0.cell < $1.cell } }
+    }.sorted { $0.cell < $1.cell }
   }
 
-  /// The versions whose hits are needed, in a fixed order.
-  var versions: [VersionHash] { openByVersion.keys.sorted() }
-
-  /// Looks at the hits of one document for every open cell that it may answer.
+  /// Ranks the passages for every open cell.
   ///
-  /// - Parameter isHeading: whether the passage with this number is a heading.
-  mutating func consider(_ version: VersionHash, hits: [Hit], isHeading: (Int) -> Bool) {
-    guard let cells = openByVersion[version] else { return }
-    let body = hits.filter { $0.zone == .body }
-    var byField: [String: [Candidate]] = [:]
-    for (cell, source) in cells {
-      let label = "\(source) \(cell.fieldLabel)"
-      if byField[label] == nil {
-        let wanted = terms(of: cell)
-        byField[label] = candidates(
-          version, source, body.filter { wanted.contains($0.term) }, isHeading)
+  /// - Parameter read: gives how often terms occur in the passages of a version.
+  mutating func rank(_ read: (VersionHash) throws -> PassageTerms) rethrows {
+    for outcome in open {
+      let terms = terms(of: outcome.cell)
+      let selection = counts.selection(terms)
+      let weights = counts.weights(of: terms) { rarity[$0] ?? 1 }
+      var documents: [(searched: SearchRecord.Searched, bound: Double)] = []
+      var total = 0
+      for searched in outcome.search?.searched ?? [] where searched.state.isSearchable {
+        guard let row = counts.row(of: searched.version) else { continue }
+        let places = counts.sum(of: selection, in: row)
+        guard places > 0 else { continue }
+        total += places
+        // The most that a passage of the document can score, with a margin for rounding.
+        let bound = counts.sum(of: weights, in: row, each: Self.growth) * 1.000_001
+        documents.append((searched, bound))
       }
-      let candidates = byField[label] ?? []
-      totals[cell, default: 0] += candidates.reduce(0) { $0 + $1.hits.count }
-      merge(candidates.prefix(Self.shownPerCell), into: cell)
+      totals[outcome.cell] = total
+      documents.sort { ($0.bound, $1.searched.source) > ($1.bound, $0.searched.source) }
+      var found: [Candidate] = []
+      for (searched, bound) in documents {
+        if found.count == Self.shownPerCell, let last = found.last, bound < last.score { break }
+        let passages = try passages(of: searched.version, read)
+        found += candidates(searched, terms, passages)
+        found.sort(by: Self.comesFirst)
+        found.removeLast(max(0, found.count - Self.shownPerCell))
+      }
+      if !found.isEmpty { best[outcome.cell] = found }
     }
   }
 
-  private mutating func terms(of cell: Cell) -> Set<TermID> {
+  /// Tells which passages are shown for a cell, and how many places there are: what is shown follows from it.
+  func key(of cell: Cell) -> String {
+    let shown = (best[cell] ?? []).map { candidate in
+      let terms = candidate.terms.sorted().map(\.rawValue).joined(separator: " ")
+      return "\(candidate.source) \(candidate.version) \(candidate.passage) \(terms)"
+    }
+    return "\(totals[cell] ?? 0) " + shown.joined(separator: ";")
+  }
+
+  private func score(_ term: TermID, _ places: Int) -> Double {
+    (rarity[term] ?? 1) * Self.growth(places)
+  }
+
+  /// What more places of the same term add.
+  private static func growth(_ places: Int) -> Double {
+    places < growths.count ? growths[places] : 1 + 0.2 * log(Double(places))
+  }
+
+  private static let growths = (0..<256).map { $0 == 0 ? 0 : 1 + 0.2 * log(Double($0)) }
+
+  private mutating func passages(
+    of version: VersionHash, _ read: (VersionHash) throws -> PassageTerms
+  ) rethrows -> PassageTerms {
+    if let known = remembered[version] { return known }
+    if remembered.count >= Self.rememberedDocuments { remembered.removeAll() }
+    let passages = try read(version)
+    remembered[version] = passages
+    return passages
+  }
+
+  /// The terms that a cell asks for, each once, in the order of their identifiers.
+  private mutating func terms(of cell: Cell) -> [TermID] {
     if let known = termsOfField[cell.fieldLabel] { return known }
     var terms = Set<TermID>()
-    if let field = picture.framework.field(cell.field) {
-      let own = SearchPlan.terms(of: cell, field: field, framework: picture.framework)
+    if let field = framework.field(cell.field) {
+      let own = SearchPlan.terms(of: cell, field: field, framework: framework)
       terms = Set(own.map(\.id))
       if terms.isEmpty { terms = neighbours(of: field) }
     }
-    termsOfField[cell.fieldLabel] = terms
-    return terms
+    let sorted = terms.sorted()
+    termsOfField[cell.fieldLabel] = sorted
+    return sorted
   }
 
   /// A field without terms looks where the other fields of its question look.
   private func neighbours(of field: Field) -> Set<TermID> {
-    for theme in picture.framework.themes {
+    for theme in framework.themes {
       for question in theme.questions where question.fields.contains(where: { $0.id == field.id }) {
         return Set(question.fields.flatMap { $0.terms.map(\.id) })
       }
@@ -98,20 +138,26 @@ struct SuggestionRanking {
     return []
   }
 
+  /// The passages of a document that hold one of the terms, each with its score.
   private func candidates(
-    _ version: VersionHash, _ source: SourceID, _ hits: [Hit], _ isHeading: (Int) -> Bool
+    _ searched: SearchRecord.Searched, _ terms: [TermID], _ passages: PassageTerms
   ) -> [Candidate] {
-    Dictionary(grouping: hits, by: \.passage).map { passage, hits in
-      var places: [TermID: Int] = [:]
-      for hit in hits { places[hit.term, default: 0] += 1 }
-      var score = 0.0
-      for term in places.keys.sorted() {
-        score += (rarity[term] ?? 1) * (1 + 0.2 * log(Double(places[term] ?? 1)))
+    var candidates: [Int: Candidate] = [:]
+    for term in terms {
+      for (passage, places) in passages.counts[term] ?? [:] {
+        candidates[
+          passage,
+          default: Candidate(
+            source: searched.source, version: searched.version, passage: passage, score: 0,
+            terms: [])
+        ].add(term, score(term, places))
       }
-      return Candidate(
-        source: source, version: version, passage: passage,
-        score: isHeading(passage) ? score / 2 : score, hits: hits)
-    }.sorted(by: Self.comesFirst)
+    }
+    return candidates.values.map { candidate in
+      var candidate = candidate
+      if passages.headings.contains(candidate.passage) { candidate.score /= 2 }
+      return candidate
+    }
   }
 
   private static func comesFirst(_ left: Candidate, _ right: Candidate) -> Bool {
@@ -119,10 +165,11 @@ struct SuggestionRanking {
     if left.source != right.source { return left.source < right.source }
     return left.passage < right.passage
   }
+}
 
-  private mutating func merge(_ candidates: ArraySlice<Candidate>, into cell: Cell) {
-    guard !candidates.isEmpty else { return }
-    let all = ((best[cell] ?? []) + candidates).sorted(by: Self.comesFirst)
-    best[cell] = Array(all.prefix(Self.shownPerCell))
+extension SuggestionRanking.Candidate {
+  fileprivate mutating func add(_ term: TermID, _ score: Double) {
+    self.score += score
+    terms.insert(term)
   }
 }

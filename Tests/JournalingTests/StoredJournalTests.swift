@@ -51,6 +51,8 @@ import TestSupport
     for event in Self.events { try expected.apply(event) }
     expected.headNumber = Self.events.count
     expected.headHash = study.headHash
+    let general = try journal.events().filter { try $0.event().isGeneral }
+    expected.generalHash = try #require(general.last).hash
     #expect(study == expected)
     // The head hash as written on the day; it changes when a payload would be written in another way.
     #expect(try journal.events().map { try $0.event() } == Self.events)
