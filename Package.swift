@@ -61,6 +61,12 @@ let package = Package(
         "Anchoring", "DutchText", "Indexing", "Intake", "Model", "Reading",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], path: "Quality/Sources"),
+    .executableTarget(
+      name: "fuzz",
+      dependencies: [
+        "Model", "Reading",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ], path: "Fuzz/Sources"),
     .target(
       name: "TestSupport", dependencies: ["Model", "DutchText"], path: "Tests/TestSupport"),
     .testTarget(name: "ProjectTests", dependencies: ["TestSupport"]),
@@ -82,7 +88,8 @@ let package = Package(
       name: "WorkflowTests",
       dependencies: ["Workflow", "Intake", "Model", "TestSupport", "vindplaats"]),
     .testTarget(
-      name: "ReadingTests", dependencies: ["Reading", "CPoppler", "Model", "TestSupport"],
+      name: "ReadingTests",
+      dependencies: ["fuzz", "Reading", "CPoppler", "Model", "TestSupport"],
       exclude: ["Fixtures"]),
     .testTarget(name: "DutchTextTests", dependencies: ["DutchText", "TestSupport"]),
     .testTarget(
