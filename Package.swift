@@ -61,6 +61,12 @@ let package = Package(
         "Anchoring", "DutchText", "Indexing", "Intake", "Model", "Reading",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], path: "Quality/Sources"),
+    .executableTarget(
+      name: "fuzz",
+      dependencies: [
+        "Model", "Reading",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ], path: "Fuzz/Sources"),
     .target(
       name: "TestSupport", dependencies: ["Model", "DutchText"], path: "Tests/TestSupport"),
     .testTarget(name: "ProjectTests", dependencies: ["TestSupport"]),
@@ -83,7 +89,7 @@ let package = Package(
       dependencies: ["Workflow", "Intake", "Model", "TestSupport", "vindplaats"]),
     .testTarget(
       name: "ReadingTests",
-      dependencies: ["Reading", "CPoppler", "DutchText", "Model", "TestSupport"],
+      dependencies: ["fuzz", "Reading", "CPoppler", "DutchText", "Model", "TestSupport"],
       exclude: ["Fixtures"]),
     .testTarget(name: "DutchTextTests", dependencies: ["DutchText", "TestSupport"]),
     .testTarget(

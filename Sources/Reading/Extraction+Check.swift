@@ -11,7 +11,7 @@ extension Extraction {
   ///
   /// Each stretch is not empty and cuts no character; the stretches of a page, one line feed apart, are its
   /// whole text; passages stand in the order in which they begin.
-  func placeMistakes() -> [String] {
+  package func placeMistakes() -> [String] {
     var mistakes: [String] = []
     var ranges = [[Range<Int>]](repeating: [], count: pages.count)
     var last = Stretch(page: 0, utf8Range: 0..<0)

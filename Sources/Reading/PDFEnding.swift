@@ -33,7 +33,7 @@ struct PDFEnding {
     while index >= 0 {
       if bytes[index] == wanted[0], starts(with: wanted, at: index) {
         let rest = index + wanted.count
-        let isLast = ["endobj", "endstream", "trailer"].allSatisfy {
+        let isLast = ["obj", "stream", "trailer"].allSatisfy {
           Self.find($0, in: bytes, from: rest, to: bytes.count) == nil
         }
         return isLast ? index : nil

@@ -4,13 +4,18 @@ import Foundation
 import Model
 
 /// A zip file in memory, read member by member with a limit on what comes out.
-struct PackedFile {
+package struct PackedFile {
   let bytes: UnsafeRawBufferPointer
   let limits: ReadingLimits
 
+  package init(bytes: UnsafeRawBufferPointer, limits: ReadingLimits) {
+    self.bytes = bytes
+    self.limits = limits
+  }
+
   /// What came out of a zip file.
-  struct Parts {
-    var bytes: [String: [UInt8]] = [:]
+  package struct Parts {
+    package var bytes: [String: [UInt8]] = [:]
     /// The parts of which only the beginning, or nothing, could be unpacked.
     var broken: Set<String> = []
     /// Whether the file ends, or is damaged, before all its parts were seen.
@@ -22,7 +27,7 @@ struct PackedFile {
   /// The names of the members, as far as the file is whole.
   ///
   /// - Throws: `ReadingFailure` when there is not a single one.
-  func names() throws -> Set<String> {
+  package func names() throws -> Set<String> {
     var names: Set<String> = []
     try visit { name, _ in
       names.insert(name)
@@ -34,7 +39,7 @@ struct PackedFile {
   /// The members with the given names that are there, unpacked.
   ///
   /// - Throws: `ReadingFailure` when nothing can be unpacked, or more comes out than the limits allow.
-  func members(_ wanted: Set<String>) throws -> Parts {
+  package func members(_ wanted: Set<String>) throws -> Parts {
     var parts = Parts()
     var total = 0
     let isWhole = try visit { name, archive in
@@ -45,8 +50,20 @@ struct PackedFile {
       if isBroken { parts.broken.insert(name) }
       return parts.bytes.count < wanted.count
     }
-    parts.isCut = !isWhole
+    parts.isCut = !isWhole || !hasDirectory
     return parts
+  }
+
+  /// Whether the record that ends a zip file stands near its end (APPNOTE.TXT 4.3.16).
+  private var hasDirectory: Bool {
+    let mark: [UInt8] = [0x50, 0x4B, 0x05, 0x06]
+    var place = bytes.count - 22
+    let first = max(0, place - 65_535)
+    while place >= first {
+      if mark.indices.allSatisfy({ bytes[place + $0] == mark[$0] }) { return true }
+      place -= 1
+    }
+    return false
   }
 
   private func unpack(

@@ -74,11 +74,18 @@ public struct PageKeys {
     bytes.add(rows[source])
     add(outcomes[UnitCode(source.rawValue)] ?? [], to: &bytes)
     for coding in site.codingsBySource[source] ?? [] {
-      bytes.add(coding.id.rawValue)
+      add(coding, to: &bytes)
       // The cell may be that of another document, which is named.
       bytes.add(rows[SourceID(coding.cell.unit.rawValue)])
     }
     return bytes.key
+  }
+
+  /// A quote with the place where it stands now, and what waits for a person about that place.
+  private func add(_ coding: Coding, to bytes: inout KeyBytes) {
+    bytes.add(coding.id.rawValue)
+    bytes.add("\(coding.locator)")
+    bytes.add(site.picture.anchors[coding.id].map { "\($0)" })
   }
 
   private func add(_ outcomes: [Outcome], to bytes: inout KeyBytes) {
@@ -109,7 +116,7 @@ public struct PageKeys {
         if case .codings(let ids) = answer.evidence {
           for id in ids {
             guard let coding = site.picture.codings[id] else { continue }
-            bytes.add(id.rawValue)
+            add(coding, to: &bytes)
             bytes.add(rows[coding.source])
           }
         }

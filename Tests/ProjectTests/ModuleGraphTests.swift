@@ -37,16 +37,17 @@ struct ModuleGraphTests {
     return rows
   }
 
-  /// The modules imported by the Swift files of each folder of `Sources/`, and of `Quality/Sources`.
+  /// The modules imported by the Swift files of each folder of `Sources/`, and of the programs beside them.
   private static func imports() throws -> [String: [(file: String, module: String)]] {
     let pattern =
       /^\s*(?:@\w+(?:\([^)]*\))?\s+)*(?:(?:public|package|internal|private|fileprivate)\s+)?import\s+(?:(?:struct|class|enum|func|protocol|typealias|var|let)\s+)?(\w+)/
       .anchorsMatchLineEndings()
     var found: [String: [(String, String)]] = [:]
     for file in Repository.files(ending: ".swift") {
-      let isQuality = file.hasPrefix("Quality/Sources/")
-      guard isQuality || file.hasPrefix("Sources/") else { continue }
-      let module = isQuality ? "quality" : String(file.split(separator: "/")[1])
+      let parts = file.split(separator: "/")
+      let isProgram = ["Quality", "Fuzz"].contains(parts[0]) && parts[1] == "Sources"
+      guard isProgram || file.hasPrefix("Sources/") else { continue }
+      let module = isProgram ? parts[0].lowercased() : String(parts[1])
       let text = try #require(try Repository.text(file))
       found[module, default: []] += text.matches(of: pattern).map { (file, String($0.1)) }
     }

@@ -5,6 +5,7 @@ import TestSupport
 import Testing
 
 @testable import Reading
+@testable import fuzz
 
 /// What a document holds is read, or the document says that something is missing (R6, R28).
 struct NoSilentLossTests {

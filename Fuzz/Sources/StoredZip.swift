@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-/// A zip file whose members are stored as they are, for documents that are made in a test.
+/// A zip file whose members are stored as they are, for documents that are made here.
 ///
 /// ```swift
 /// StoredZip.bytes([("word/document.xml", Array("<w:document/>".utf8))])
 /// ```
-public enum StoredZip {
+enum StoredZip {
   /// - Parameter members: names and contents, in the order in which they stand in the file.
-  public static func bytes(_ members: [(name: String, bytes: [UInt8])]) -> [UInt8] {
+  static func bytes(_ members: [(name: String, bytes: [UInt8])]) -> [UInt8] {
     var file: [UInt8] = []
     var directory: [UInt8] = []
     for (name, bytes) in members {
@@ -36,7 +36,7 @@ public enum StoredZip {
   }
 
   /// The check sum of a member, as ISO 3309 defines it.
-  public static func crc32(_ bytes: [UInt8]) -> UInt32 {
+  static func crc32(_ bytes: [UInt8]) -> UInt32 {
     ~bytes.reduce(~UInt32(0)) { table[Int(($0 ^ UInt32($1)) & 0xFF)] ^ ($0 >> 8) }
   }
 }
