@@ -18,16 +18,16 @@ struct ReadingPlanTests {
   @Test func optionsWithoutRecognitionAreReadBack() throws {
     let options = "text=67108864 expanded=268435456 ratio=200"
     #expect(plan.options == options)
-    #expect(recognizing(.auto).with(options: options)?.options == options)
+    #expect(recognizing(.auto).with(options: options)?.plan.options == options)
   }
 
   @Test func optionsNameTheRecogniser() throws {
     let auto = recognizing(.auto)
     #expect(auto.options == "text=67108864 expanded=268435456 ratio=200 ocr=auto with=a-1")
     let again = try #require(plan.with(options: auto.options))
-    #expect(again.limits.recognition == auto.limits.recognition)
-    #expect(plan.with(options: auto.options + " x=1") == nil)
-    #expect(plan.with(options: "ocr") == nil)
+    #expect(again.plan.limits.recognition == auto.limits.recognition)
+    #expect(plan.with(options: auto.options + " x=1")?.plan.options == nil)
+    #expect(plan.with(options: "ocr")?.plan.options == nil)
   }
 
   @Test func aDocumentWithoutScansIsKeptWhenTheModeChanges() {
