@@ -82,7 +82,8 @@ let package = Package(
       name: "WorkflowTests",
       dependencies: ["Workflow", "Intake", "Model", "TestSupport", "vindplaats"]),
     .testTarget(
-      name: "ReadingTests", dependencies: ["Reading", "CPoppler", "Model", "TestSupport"],
+      name: "ReadingTests",
+      dependencies: ["Reading", "CPoppler", "DutchText", "Model", "TestSupport"],
       exclude: ["Fixtures"]),
     .testTarget(name: "DutchTextTests", dependencies: ["DutchText", "TestSupport"]),
     .testTarget(

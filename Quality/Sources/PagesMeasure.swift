@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
+import DutchText
 import Foundation
 import Model
 import Reading
@@ -9,6 +10,7 @@ extension Measure {
     let truth = try JSONDecoder().decode(
       PageTruth.self, from: Data(contentsOf: material.own("Quality/truth/pages.json")))
     let folder = try material.shared("data/nl-gov-pdf")
+    let words = try WordList(path: material.own("Resources/\(WordList.resourcePath)").path)
     var total = PageScore()
     var rows: [[String]] = []
     var extractions: [String: Extraction] = [:]
@@ -18,7 +20,7 @@ extension Measure {
       guard ContentHash.of(bytes) == page.sha256 else {
         throw MissingMaterial(what: "\(page.file) is not the file that was typed over")
       }
-      let extraction = extractions[page.file] ?? DocumentReader.read(path: url.path)
+      let extraction = extractions[page.file] ?? DocumentReader.read(path: url.path, words: words)
       extractions[page.file] = extraction
       let score = PageScore(page, extraction)
       rows.append(score.row(page))

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 /// What stands before or after a word to make another word of it, and is no word of a compound.
-enum Affix {
+public enum Affix {
   static let prefixes: [[UInt8]] = bytes(
     "aan achter af anti be bij binnen boven buiten co contra de des door ex ge her hyper in inter ir "
       + "mede mee mini mis na neer neo non om on onder ont oer oud over post pre pro pseudo re samen "
@@ -19,6 +19,9 @@ enum Affix {
 
   private static let endingSet = Set(endings)
   static func isEnding(_ letters: ArraySlice<UInt8>) -> Bool { endingSet.contains(Array(letters)) }
+
+  /// Whether letters after a word are rather an ending than a suffix: `en`, not `loos`.
+  public static func isEnding(_ letters: String) -> Bool { isEnding(Array(letters.utf8)[...]) }
 
   /// Whether letters between two parts are a link that is also the ending of a plural or a genitive.
   static func isLink(_ letters: ArraySlice<UInt8>) -> Bool { linkSet.contains(Array(letters)) }

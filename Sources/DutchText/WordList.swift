@@ -38,6 +38,8 @@ public final class WordList: @unchecked Sendable {
   /// Where the list stands in the folder `Resources`.
   public static let resourcePath = "words/nl.words"
 
+  /// The file, as the caller named it.
+  public let path: String
   /// How many words it holds.
   public let count: Int
   /// The first sixteen hexadecimal digits of the SHA-256 of its words: other words, another edition.
@@ -67,6 +69,7 @@ public final class WordList: @unchecked Sendable {
       munmap(start, bytes.count)
       throw WordListError(path: path, reason: .otherForm)
     }
+    self.path = path
     mapping = bytes
     count = Int(number(8))
     self.edgeCount = edgeCount

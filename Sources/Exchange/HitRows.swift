@@ -15,15 +15,21 @@ import Model
 /// | zone | `body`, `running-head`, `contents`, `page-number` |
 /// | units | codes of the units that the source counts for, separated by spaces |
 /// | ocr | how sure recognition is of the page, in percents; empty where its text was not recognised on a picture |
+/// | why | why the place matched, in words |
 public struct HitRows {
   public static let columns = [
     "file", "page", "term", "level", "match", "start", "end", "quote", "zone", "units", "ocr",
+    "why",
   ]
 
   private let labels: [TermID: String]
+  private let why: (Hit, String) -> String
 
-  /// - Parameter terms: the terms whose hits become rows.
-  public init(terms: [Term]) {
+  /// - Parameters:
+  ///   - terms: the terms whose hits become rows.
+  ///   - why: says why a hit matched, given the text that it covers.
+  public init(terms: [Term], why: @escaping (Hit, String) -> String) {
+    self.why = why
     labels = Dictionary(terms.map { ($0.id, $0.label) }, uniquingKeysWith: { first, _ in first })
   }
 
@@ -59,7 +65,7 @@ public struct HitRows {
           [
             source.path, String(page.number), label, hit.level.rawValue, hit.matched,
             String(start), String(start + quote.unicodeScalars.count), quote, hit.zone.rawValue,
-            units, confidences[page.number] ?? "",
+            units, confidences[page.number] ?? "", why(hit, quote),
           ], to: &text)
       }
     }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
+import DutchText
 import Model
 
 /// Reads what a document says: its pages and passages, its language, title and date.
@@ -12,17 +13,20 @@ import Model
 /// ```
 public enum DocumentReader {
   /// Changes whenever the same bytes would give other text or other passages.
-  public static let version = "4"
+  public static let version = "5"
 
   /// - Parameters:
   ///   - path: where the bytes are.
   ///   - name: the file as the user knows it, for the diagnostics; the path when nil.
   ///   - passwords: tried in order on a protected PDF.
+  ///   - words: decides about hyphens at line ends; without it fewer words keep a hyphen of their own.
   public static func read(
     path: String, name: String? = nil, passwords: [String] = [],
-    limits: ReadingLimits = ReadingLimits()
+    limits: ReadingLimits = ReadingLimits(), words: WordList? = nil
   ) -> Extraction {
-    read(path: path, name: name, effort: ReadingEffort(passwords: passwords, limits: limits))
+    read(
+      path: path, name: name,
+      effort: ReadingEffort(passwords: passwords, limits: limits, words: words))
   }
 
   static func read(path: String, name: String?, effort: ReadingEffort) -> Extraction {
@@ -64,7 +68,8 @@ public enum DocumentReader {
       switch format {
       case .html: return try WebPageReader(limits: limits, file: name).read(bytes)
       case .md: return try MarkdownReader(limits: limits, file: name).read(bytes)
-      default: return try PlainTextReader(limits: limits, file: name).read(bytes)
+      default:
+        return try PlainTextReader(limits: limits, file: name, words: effort.words).read(bytes)
       }
     }
   }

@@ -23,7 +23,7 @@ enum LineEnd {
   ///   - isWord: whether the dictionary knows a word, given in lower case.
   static func after(
     _ first: Substring.UTF8View, next: Substring.UTF8View, forms: Set<String>,
-    isWord: (String) -> Bool = LineEnd.isWord
+    isWord: (String) -> Bool
   ) -> LineEnd {
     let stem = Substring(first.dropLast())
     let next = Substring(next)
@@ -71,11 +71,6 @@ enum LineEnd {
     return adjectiveEnds.contains(where: base.hasSuffix) || right.hasSuffix("ele")
       || right.hasSuffix("ale") || right.hasSuffix("ieve")
   }
-
-  /// Whether the shipped word list has a word.
-  ///
-  /// There is no list yet, so no word is known and the dictionary decides nothing; connect `WordList` here.
-  @Sendable static func isWord(_ word: String) -> Bool { false }
 
   /// The hyphenated words that stand within a line, added in lower case.
   static func collectForms(in line: Substring.UTF8View, into forms: inout Set<String>) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import CPoppler
+import DutchText
 import Foundation
 import Model
 
@@ -8,6 +9,8 @@ import Model
 /// Within a page words broken at a line's end are joined; at the page's end they keep the hyphen.
 struct PDFAssembly {
   let text: PDFText
+  /// Decides about hyphens at line ends; without it fewer keep their hyphen.
+  let words: WordList?
   private var forms: Set<String> = []
   private(set) var pages: [PageText] = []
   private(set) var passages: [Passage] = []
@@ -19,8 +22,9 @@ struct PDFAssembly {
   /// The passage that waits for its second stretch, and whether its last line ends within a word.
   private var waiting: (passage: Int, line: Int)?
 
-  init(text: PDFText) {
+  init(text: PDFText, words: WordList?) {
     self.text = text
+    self.words = words
     collectForms()
   }
 
@@ -125,6 +129,8 @@ struct PDFAssembly {
     let to = start.firstIndex(of: space) ?? start.count
     let first = Substring(String(decoding: end[from...], as: UTF8.self))
     let second = Substring(String(decoding: start[..<to], as: UTF8.self))
-    return LineEnd.after(first.utf8, next: second.utf8, forms: forms)
+    return LineEnd.after(first.utf8, next: second.utf8, forms: forms) {
+      words?.contains($0) ?? false
+    }
   }
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import CPoppler
+import DutchText
 import Foundation
 import Model
 
@@ -106,7 +107,7 @@ struct PDFReader {
     zones.mark()
     if zones.isAllHeads, !hasMarksOnFirstPages(document, text) { zones.unmarkHeads() }
     let drafts = PDFLayout(text: text).drafts()
-    var assembly = PDFAssembly(text: text)
+    var assembly = PDFAssembly(text: text, words: effort.words)
     assembly.assemble(drafts)
     let empty = text.lineRanges.indices.filter { page in
       text.lines[text.lineRanges[page]].allSatisfy {

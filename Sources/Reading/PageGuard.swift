@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import CPoppler
+import DutchText
 import Foundation
 
 /// Shares the processor time of a document out over its pages, in a process that reads for another.
@@ -75,6 +76,8 @@ struct LostPage: Codable, Sendable, Equatable {
 struct ReadingEffort {
   var passwords: [String] = []
   var limits = ReadingLimits()
+  /// Decides about hyphens at line ends.
+  var words: WordList?
   /// The pages to leave out.
   var lost: [LostPage] = []
   /// The last page to read, counted from 1; nil for all.

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
+import DutchText
 import Model
 
 /// Reads plain text: a blank line separates passages, a form feed pages; line breaks within a passage go.
 struct PlainTextReader {
   let limits: ReadingLimits
   let file: String
+  let words: WordList?
 
   /// - Throws: `ReadingFailure`.
   func read(_ bytes: UnsafeRawBufferPointer) throws -> Extraction {
@@ -27,7 +29,7 @@ struct PlainTextReader {
       }
       let isBlank = rest.allSatisfy(\.isWhitespace)
       if isBlank || Self.beginsItem(rest) { try add(&passage, to: &collector) }
-      if !isBlank { Self.join(rest, to: &passage, forms: forms) }
+      if !isBlank { join(rest, to: &passage, forms: forms) }
     }
     try add(&passage, to: &collector)
     var extraction = collector.extraction(format: .txt)
@@ -72,19 +74,21 @@ struct PlainTextReader {
   }
 
   /// Adds a line to a passage, joining a word that was broken at the line's end.
-  static func join(_ line: Substring, to passage: inout [UInt8], forms: Set<String>) {
+  private func join(_ line: Substring, to passage: inout [UInt8], forms: Set<String>) {
     let line = line.unicodeScalars.drop(while: \.properties.isWhitespace)
     while let last = passage.last, last == 0x20 || (0x09...0x0D).contains(last) {
       passage.removeLast()
     }
     let space = UInt8(ascii: " ")
     if passage.isEmpty {
-    } else if ends(passage, with: [0xC2, 0xAD]) {
+    } else if Self.ends(passage, with: [0xC2, 0xAD]) {
       passage.removeLast(2)
-    } else if let hyphen = hyphenLength(passage), passage.count > 1 {
+    } else if let hyphen = Self.hyphenLength(passage), passage.count > 1 {
       let next = Substring(line.prefix { !$0.properties.isWhitespace })
-      let first = lastWord(of: passage)
-      switch LineEnd.after(first[...].utf8, next: next.utf8, forms: forms) {
+      let first = Self.lastWord(of: passage)
+      switch LineEnd.after(
+        first[...].utf8, next: next.utf8, forms: forms, isWord: { words?.contains($0) ?? false })
+      {
       case .broken: passage.removeLast(hyphen)
       case .hyphenated: break
       case .separate: passage.append(space)

@@ -16,10 +16,12 @@ public struct ReadingRequest: Codable, Sendable, Equatable {
   }
 }
 
-/// One line on a worker's standard input: a document to read, or the limits for those that follow.
+/// One line on a worker's standard input: a document to read, or the limits and the word list for those
+/// that follow.
 ///
 /// ```json
-/// {"limits":{"textBytes":67108864,"expandedBytes":268435456,"expansionRatio":200,
+/// {"words":"/usr/share/vindplaats/words/nl.words",
+///   "limits":{"textBytes":67108864,"expandedBytes":268435456,"expansionRatio":200,
 ///   "memoryBytes":1610612736,"cpuSeconds":45,"wallSeconds":60,
 ///   "recognition":{"mode":"auto","edition":"…","pageLimit":1000,"pageSeconds":60}}}
 /// {"id":7,"path":"/data/regiovisie.pdf","name":"bronnen/regiovisie.pdf","passwords":[]}
@@ -39,6 +41,8 @@ public struct ReadingRequest: Codable, Sendable, Equatable {
 /// instead of the document read.
 struct WorkerLine: Codable {
   var limits: ReadingLimits?
+  /// The path of the word list; given once, before the first document.
+  var words: String?
   var id: Int?
   var path: String?
   var name: String?

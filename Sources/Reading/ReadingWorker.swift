@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
+import DutchText
 import Foundation
 import Model
 
@@ -13,11 +14,13 @@ public enum ReadingWorker {
     endWithParent()
     PageGuard.install()
     var limits = ReadingLimits()
+    var words: WordList?
     limitProcess(limits)
     let decoder = JSONDecoder()
     while let line = readLine(strippingNewline: true) {
       guard !line.isEmpty else { continue }
       guard let request = request(line, decoder) else { continue }
+      if let path = request.words { words = open(words: path) }
       if let given = request.limits {
         limits = given
         limitProcess(limits)
@@ -29,7 +32,8 @@ public enum ReadingWorker {
         continue
       }
       let effort = ReadingEffort(
-        passwords: request.passwords ?? [], limits: limits, lost: request.lost ?? [],
+        passwords: request.passwords ?? [], limits: limits, words: words,
+        lost: request.lost ?? [],
         lastPage: request.lastPage,
         watch: { page, pages in
           send(RecognitionNotice(page: page, pages: pages, id: id).line)
@@ -54,6 +58,16 @@ public enum ReadingWorker {
     } catch {
       let failure = error as? ReadingFailure ?? .damaged("het is niet te lezen")
       return WorkerAnswer(id: id, extraction: failure.extraction(format: "", file: name))
+    }
+  }
+
+  /// Reading on without the list would give other text than its edition promises, so the worker ends.
+  private static func open(words path: String) -> WordList {
+    do throws(WordListError) {
+      return try WordList(path: path)
+    } catch {
+      complain("\(error)")
+      exit(1)
     }
   }
 

@@ -19,15 +19,16 @@ public final class WorkerPool: Sendable {
   /// - Parameters:
   ///   - executable: the path of a program that calls `ReadingWorker.run()`.
   ///   - workers: how many documents are read at once; the number of cores is a good choice.
+  ///   - words: the path of the word list, if there is one.
   public init(
     executable: String, arguments: [String] = ["worker"], workers: Int,
-    limits: ReadingLimits = ReadingLimits()
+    limits: ReadingLimits = ReadingLimits(), words: String? = nil
   ) {
     // Writing to a worker that has ended must give an error, not end this process.
     signal(SIGPIPE, SIG_IGN)
     for _ in 0..<max(1, workers) {
       let lane = WorkerLane(
-        executable: executable, arguments: arguments, limits: limits, queue: queue)
+        executable: executable, arguments: arguments, limits: limits, words: words, queue: queue)
       let thread = Thread { lane.run() }
       thread.stackSize = 4 << 20
       thread.start()
@@ -123,11 +124,15 @@ final class WorkerLane: @unchecked Sendable {
   private let executable: String
   private let arguments: [String]
   private let limits: ReadingLimits
+  private let words: String?
   private let queue: JobQueue
   private var worker: WorkerProcess?
   private var lastID = 0
 
-  init(executable: String, arguments: [String], limits: ReadingLimits, queue: JobQueue) {
+  init(
+    executable: String, arguments: [String], limits: ReadingLimits, words: String?, queue: JobQueue
+  ) {
+    self.words = words
     self.executable = executable
     self.arguments = arguments
     self.limits = limits
@@ -187,7 +192,7 @@ final class WorkerLane: @unchecked Sendable {
       if worker == nil {
         worker = WorkerProcess(executable: executable, arguments: arguments, limits: limits)
         guard let worker else { return .failure(.init(ending: .notStarted)) }
-        _ = try worker.send(WorkerLine(limits: limits))
+        _ = try worker.send(WorkerLine(limits: limits, words: words))
       }
       guard let worker else { return .failure(.init(ending: .notStarted)) }
       lastID += 1

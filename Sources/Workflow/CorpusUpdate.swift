@@ -51,7 +51,8 @@ struct CorpusUpdate: Sendable {
     let matchers = Mutex([SendableMatcher]())
     let store = Mutex(())
     let pool = WorkerPool(
-      executable: plan.executable, workers: plan.workers, limits: plan.limits)
+      executable: plan.executable, workers: plan.workers, limits: plan.limits,
+      words: plan.words?.path)
     let requests = wanted.map {
       ReadingRequest(path: kept.url($0).path, name: names[$0] ?? $0.rawValue)
     }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import Assessment
+import DutchText
 import Exchange
 import Foundation
 import Indexing
@@ -17,12 +18,16 @@ struct Draft {
   let picture: Picture
   /// The limits within which the corpus was read, as far as they decide what is read.
   let readingOptions: String
+  /// Explains hits; its edition is one of the reading options.
+  let words: WordList?
   let counts: [VersionHash: [TermID: Int]]
 
   /// - Parameter corpus: holds every version that the study names.
   init(
-    study: Study, round: Round, framework: Framework, corpus: Corpus, readingOptions: String
+    study: Study, round: Round, framework: Framework, corpus: Corpus, readingOptions: String,
+    words: WordList?
   ) throws {
+    self.words = words
     self.readingOptions = readingOptions
     self.study = study
     self.round = round
@@ -92,7 +97,8 @@ struct Draft {
     defer { handle.closeFile() }
     var hash = ContentHash()
     let terms = framework.termLists.filter { $0.use == .documents }.flatMap(\.terms)
-    let rows = HitRows(terms: terms)
+    let explainer = HitExplainer(terms: terms, words: words)
+    let rows = HitRows(terms: terms) { explainer.why($0, quote: $1) }
     var buffer = Table.csvLine(HitRows.columns)
     let flush = { (buffer: inout String, hash: inout ContentHash) throws in
       let data = Data(buffer.utf8)

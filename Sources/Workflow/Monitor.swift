@@ -50,15 +50,19 @@ public struct Monitor: Sendable {
     var study = session.study
     let before = study.headNumber
     var diagnostics = folder.diagnostics
+    if let problem = session.wordsProblem { diagnostics.append(problem) }
     guard folder.isUsable, !folder.hasErrors(in: "sources") else {
       throw WorkflowError(.badInput, Self.listing(diagnostics))
     }
-    try Publisher(paths: paths, journal: session.journal, corpus: session.corpus)
-      .finishInterrupted(study)
+    try Publisher(
+      paths: paths, journal: session.journal, corpus: session.corpus, words: session.words
+    )
+    .finishInterrupted(study)
     var plan = plan
     plan.limits = plan.limits.bounded(by: folder.settings.limits)
     let isMissing: Bool
     (plan, isMissing) = try plan.choosing(folder.settings.recognition)
+    plan.words = session.words
     var summary = MonitorSummary()
     let isFrozen = study.openRound == nil && !study.rounds.isEmpty
     if isFrozen {
@@ -314,7 +318,7 @@ public struct Monitor: Sendable {
     progress(ProgressReport(.writing, done: 0, total: 1))
     let draft = try Draft(
       study: study, round: round, framework: framework, corpus: session.corpus,
-      readingOptions: plan.options)
+      readingOptions: plan.options, words: plan.words)
     summary.take(draft.picture, termPlaces: draft.termPlaces)
     _ = try output.replace { try draft.write(to: $0, edition: .draft) }
     try session.corpus.set("summary", try CanonicalJSON.encode(summary))

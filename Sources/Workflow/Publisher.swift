@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import Assessment
+import DutchText
 import Foundation
 import Indexing
 import Journaling
@@ -12,6 +13,7 @@ struct Publisher {
   let paths: StudyPaths
   let journal: Journal
   let corpus: Corpus
+  let words: WordList?
 
   /// The name of the file that ties an edition to the journal.
   static let sealName = "edition.json"
@@ -42,7 +44,7 @@ struct Publisher {
     try FileManager.default.createDirectory(at: fresh, withIntermediateDirectories: true)
     let draft = try Draft(
       study: study, round: round, framework: framework, corpus: corpus,
-      readingOptions: readingOptions)
+      readingOptions: readingOptions, words: words)
     let files = try draft.write(to: fresh, edition: .working(number: number))
     let publication = Publication(
       number: number, wave: round.wave.id, eventNumber: study.headNumber, headHash: study.headHash,

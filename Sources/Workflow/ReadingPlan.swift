@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
+import DutchText
 import Model
 import Reading
 
@@ -10,6 +11,8 @@ public struct ReadingPlan: Sendable {
   public var limits: ReadingLimits
   /// When text is recognised on pictures, as the user says with the command; nil where `study.yaml` decides.
   public var wish: RecognitionMode?
+  /// The word list that decides about hyphens at line ends and explains hits: that of the study's `StudyPaths`.
+  var words: WordList?
 
   public init(
     executable: String, workers: Int, limits: ReadingLimits = ReadingLimits(),
@@ -21,11 +24,13 @@ public struct ReadingPlan: Sendable {
     self.wish = wish
   }
 
-  /// The part of the plan that decides what is read; limits on time and memory are left out.
+  /// The part of the plan that decides what is read, with the edition of the word list; limits on time and
+  /// memory are left out.
   var options: String { baseOptions + recognitionOptions }
 
   private var baseOptions: String {
     "text=\(limits.textBytes) expanded=\(limits.expandedBytes) ratio=\(limits.expansionRatio)"
+      + (words.map { " words=\($0.edition)" } ?? "")
   }
 
   /// The limits on time and memory: when they change, what failed is tried again.
@@ -35,9 +40,12 @@ public struct ReadingPlan: Sendable {
 
   /// A plan with the options that an edition or a draft was made with.
   ///
-  /// - Returns: nil where the options cannot be read.
-  func with(options: String) -> ReadingPlan? {
+  /// - Returns: nil where the options cannot be read; `otherWords` is the edition of the word list that they
+  ///   name, where that is not at hand and the plan has to do with its own.
+  func with(options: String) -> (plan: ReadingPlan, otherWords: String?)? {
     var plan = self
+    plan.words = nil
+    var otherWords: String?
     plan.limits.recognition = nil
     var edition = ""
     var mode = RecognitionMode.off
@@ -50,12 +58,15 @@ public struct ReadingPlan: Sendable {
       case "expanded": plan.limits.expandedBytes = value ?? plan.limits.expandedBytes
       case "ratio": plan.limits.expansionRatio = value ?? plan.limits.expansionRatio
       case "ocr": mode = RecognitionMode(rawValue: String(pair[1])) ?? .off
+      case "words":
+        plan.words = words
+        otherWords = words?.edition == String(pair[1]) ? nil : String(pair[1])
       case "with": edition = String(pair[1])
       default: return nil
       }
     }
     if mode != .off { plan.limits.recognition = TextRecognition(mode: mode, edition: edition) }
-    return plan.options == options ? plan : nil
+    return otherWords != nil || plan.options == options ? (plan, otherWords) : nil
   }
 }
 

@@ -188,7 +188,9 @@ public struct StudyDesk {
   }
 
   private var publisher: Publisher {
-    Publisher(paths: session.paths, journal: session.journal, corpus: session.corpus)
+    Publisher(
+      paths: session.paths, journal: session.journal, corpus: session.corpus,
+      words: session.words)
   }
 
   /// The waves, in the order in which they were opened.
@@ -231,7 +233,7 @@ public struct StudyDesk {
     }
     let draft = try Draft(
       study: study, round: round, framework: framework, corpus: session.corpus,
-      readingOptions: try session.readingPlan().options)
+      readingOptions: try session.readingPlan().options, words: session.words)
     var summary = MonitorSummary()
     summary.take(draft.picture, termPlaces: draft.termPlaces)
     var rows = [["meting", summary.wave, round.isFrozen ? "bevroren" : "open"]]

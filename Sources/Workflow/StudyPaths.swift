@@ -1,11 +1,25 @@
 // SPDX-License-Identifier: EUPL-1.2
+import DutchText
 import Foundation
 
 /// Where everything stands in a study folder.
 public struct StudyPaths: Sendable {
   public let folder: URL
+  /// The folder with what ships with the program, for its word list; nil to go without.
+  public let resources: URL?
 
-  public init(_ folder: URL) { self.folder = folder }
+  public init(_ folder: URL, resources: URL? = nil) {
+    self.folder = folder
+    self.resources = resources
+  }
+
+  /// The word list; nil where no folder with one was given.
+  ///
+  /// - Throws: `WordListError` where it cannot be used.
+  func words() throws(WordListError) -> WordList? {
+    guard let resources else { return nil }
+    return try WordList(path: resources.appendingPathComponent(WordList.resourcePath).path)
+  }
 
   public var journal: URL { folder.appendingPathComponent("journal.db") }
   public var corpus: URL { folder.appendingPathComponent("corpus.db") }

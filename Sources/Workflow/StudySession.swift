@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
+import DutchText
 import Foundation
 import Indexing
 import Intake
@@ -14,15 +15,19 @@ final class StudySession {
   let corpus: Corpus
   let kept: KeptDocuments
   let study: Study
-  /// The limits that `study.yaml` sets, as far as they decide what is read, and how the last `monitor`
-  /// recognised text.
+  /// The word list that ships with the program; nil where it is not there, which `wordsProblem` then says.
+  let words: WordList?
+  let wordsProblem: Diagnostic?
+  /// The limits that `study.yaml` sets, as far as they decide what is read, the word list, and how the last
+  /// `monitor` recognised text.
   ///
   /// - Throws: `WorkflowError`, `CorpusError`.
   func readingPlan() throws -> ReadingPlan {
-    let plan = ReadingPlan(
+    var plan = ReadingPlan(
       executable: "", workers: 1, limits: ReadingLimits().bounded(by: folder.settings.limits))
+    plan.words = words
     let options = plan.options + (try corpus.setting(ReadingPlan.recognitionSetting) ?? "")
-    return plan.with(options: options) ?? plan
+    return plan.with(options: options)?.plan ?? plan
   }
   private let lock: StudyLock?
 
@@ -42,6 +47,7 @@ final class StudySession {
     self.paths = paths
     try Self.check(paths, isMonitor: isMonitor)
     lock = isMonitor ? try StudyLock(paths) : nil
+    (words, wordsProblem) = Self.openWords(paths)
     folder = StudyFolder.read(at: paths.folder)
     if purpose == .looking, let opened = try Self.look(paths) {
       (journal, corpus) = opened
@@ -70,6 +76,25 @@ final class StudySession {
     } catch {
       guard FileManager.default.isWritableFile(atPath: paths.folder.path) else { throw error }
       return nil
+    }
+  }
+
+  /// Reading goes on without the list: fewer hyphens at line ends are kept, and hits are explained less.
+  private static func openWords(_ paths: StudyPaths) -> (WordList?, Diagnostic?) {
+    do throws(WordListError) {
+      return (try paths.words(), nil)
+    } catch {
+      return (
+        nil,
+        Diagnostic(
+          .warning, .reading, file: error.path,
+          problem: "de woordenlijst is er niet of is niet te lezen; zonder haar verdwijnen meer "
+            + "koppeltekens aan een regeleinde, en zegt hits.csv niet of een treffer deel van een samenstelling is",
+          expected: "het bestand \(WordList.resourcePath) van deze versie",
+          remedy:
+            "zet VINDPLAATS_RESOURCES op de map Resources van het programma en draai monitor opnieuw"
+        )
+      )
     }
   }
 

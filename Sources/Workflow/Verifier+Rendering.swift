@@ -95,7 +95,8 @@ extension Verifier {
     guard let round = study.rounds.last, let framework = round.framework else { return [:] }
     try corpus.rematch(terms: framework.documentTerms)
     return try Draft(
-      study: study, round: round, framework: framework, corpus: corpus, readingOptions: options
+      study: study, round: round, framework: framework, corpus: corpus, readingOptions: options,
+      words: words
     ).write(to: folder, edition: edition)
   }
 

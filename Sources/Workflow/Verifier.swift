@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import Anchoring
 import Assessment
+import DutchText
 import Foundation
 import Indexing
 import Intake
@@ -42,6 +43,8 @@ public struct Verifier {
   private let reading: ReadingPlan
   private let progress: ProgressHandler
   var report = VerificationReport()
+  /// The word list that the corpus at hand was read with.
+  var words: WordList?
 
   public init(paths: StudyPaths, reading: ReadingPlan, progress: @escaping ProgressHandler) {
     self.paths = paths
@@ -99,15 +102,18 @@ public struct Verifier {
     var own = reading
     let settings = StudyFolder.read(at: paths.folder).settings
     own.limits = own.limits.bounded(by: settings.limits)
+    own.words = openWords()
     let main = try draftValues()?["options"] ?? own.choosing(settings.recognition).plan.options
     var unrepeated: [Finding]?
     for options in [main]
       + Set(study.publications.map(\.readingOptions)).subtracting([main]).sorted()
     {
-      guard let plan = own.with(options: options) else {
+      guard let (plan, otherWords) = own.with(options: options) else {
         find("out/stand.json", "noemt grenzen die niet te lezen zijn; draai monitor")
         continue
       }
+      words = plan.words
+      if let otherWords { noteOtherWords(otherWords, options == main) }
       let name = "corpus-\(ContentHash.of(options)).db"
       let corpus = try Corpus(path: temporary.appendingPathComponent(name).path)
       try await reread(study, into: corpus, plan)
@@ -119,6 +125,23 @@ public struct Verifier {
       try checkEditions(study, journal, corpus, temporary, options)
     }
     report.findings += unrepeated ?? []
+  }
+
+  private mutating func openWords() -> WordList? {
+    do throws(WordListError) {
+      return try paths.words()
+    } catch {
+      report.notes.append("\(error)")
+      return nil
+    }
+  }
+
+  /// Says why text and explanations may differ, beside the differences themselves.
+  private mutating func noteOtherWords(_ edition: String, _ isDraft: Bool) {
+    let what = isDraft ? "het concept is" : "een uitgave is"
+    report.notes.append(
+      "\(what) gemaakt met woordenlijst \(edition), en hier staat \(words?.edition ?? "er geen"); verschillen in koppeltekens aan een regeleinde en in "
+        + "de kolom why van hits.csv kunnen daarvan komen")
   }
 
   private mutating func checkPublishedHashes(_ study: Study) throws {

@@ -66,7 +66,21 @@ struct StudyArgument: ParsableArguments {
   @Argument(help: "De map van het onderzoek.", completion: .directory)
   var study: String
 
-  var paths: StudyPaths { StudyPaths(URL(fileURLWithPath: study)) }
+  var paths: StudyPaths {
+    StudyPaths(URL(fileURLWithPath: study), resources: Self.resources)
+  }
+
+  /// Where nothing is found, the folder in which it was to be found first, so that the message names it.
+  private static var resources: URL {
+    let executable = ReadingOptions.executable
+    do {
+      return try StudySetup.resources(
+        executable: executable, environment: ProcessInfo.processInfo.environment)
+    } catch {
+      return URL(fileURLWithPath: executable).deletingLastPathComponent()
+        .appendingPathComponent("Resources")
+    }
+  }
 }
 
 /// How a command prints its table.

@@ -20,12 +20,12 @@ import Testing
         term: self.term.id, level: .word, passage: 0, zone: .body,
         stretches: [Stretch(page: 1, utf8Range: start..<(start + 6))], matched: "geweld")
     }
-    let csv = HitRows(terms: [term]).csv(
+    let csv = HitRows(terms: [term], why: { hit, quote in "\(hit.level), \(quote)" }).csv(
       for: source, hits: [hit(second), hit(6)], pages: [PageText(number: 1, text: text)])
     #expect(
       csv == """
-        "a,b.txt",1,Geweld,word,geweld,4,10,geweld,body,R1 R2,
-        "a,b.txt",1,Geweld,word,geweld,20,26,geweld,body,R1 R2,
+        "a,b.txt",1,Geweld,word,geweld,4,10,geweld,body,R1 R2,,"word, geweld"
+        "a,b.txt",1,Geweld,word,geweld,20,26,geweld,body,R1 R2,,"word, geweld"
 
         """)
   }
@@ -36,10 +36,10 @@ import Testing
       stretches: [Stretch(page: 2, utf8Range: 0..<6)], matched: "geweld")
     let source = Source(
       id: "s0001", path: "a", description: SourceDescription(units: ["R1"]), versions: ["v"])
-    let csv = HitRows(terms: [term]).csv(
+    let csv = HitRows(terms: [term], why: { _, _ in "reden" }).csv(
       for: source, hits: [hit], pages: [PageText(number: 2, text: "geweld")],
       recognized: [PageRecognition(page: 2, confidence: 91)])
-    #expect(csv == "a,2,Geweld,word,geweld,0,6,geweld,body,R1,91\n")
+    #expect(csv == "a,2,Geweld,word,geweld,0,6,geweld,body,R1,91,reden\n")
   }
 
   @Test func leavesOutOtherTerms() {
@@ -49,7 +49,7 @@ import Testing
     let source = Source(
       id: "s0001", path: "a", description: SourceDescription(), versions: ["v"])
     #expect(
-      HitRows(terms: [term]).csv(
+      HitRows(terms: [term], why: { _, _ in "" }).csv(
         for: source, hits: [hit], pages: [PageText(number: 1, text: "x")]) == "")
   }
 }

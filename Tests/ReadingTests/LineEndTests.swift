@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
+import DutchText
+import TestSupport
 import Testing
 
 @testable import Reading
@@ -12,7 +14,8 @@ struct LineEndTests {
   ])
   func tellsABrokenWordFromARealHyphen(first: String, next: String, expected: LineEnd) {
     let end = LineEnd.after(
-      Substring(first).utf8, next: Substring(next).utf8, forms: ["sociaal-culturele"])
+      Substring(first).utf8, next: Substring(next).utf8, forms: ["sociaal-culturele"],
+      isWord: { _ in false })
     #expect(end == expected)
   }
 
@@ -34,6 +37,20 @@ struct LineEndTests {
     let end = LineEnd.after(
       Substring(first).utf8, next: Substring(next).utf8, forms: [],
       isWord: { Self.words.contains($0) })
+    #expect(end == expected)
+  }
+
+  /// R128: with the list that ships with the program.
+  @Test(arguments: [
+    ("sociaal-", "culturele", LineEnd.hyphenated), ("kinder-", "mishandeling", .broken),
+    ("niet-", "westerse", .hyphenated), ("auto-", "ongeluk", .hyphenated),
+    ("beleids-", "plannen", .broken), ("ge-", "meenten", .broken),
+    ("onder-", "toezichtstelling", .broken),
+  ])
+  func asksTheShippedList(first: String, next: String, expected: LineEnd) throws {
+    let words = try ShippedWords.list()
+    let end = LineEnd.after(
+      Substring(first).utf8, next: Substring(next).utf8, forms: [], isWord: words.contains)
     #expect(end == expected)
   }
 

@@ -27,9 +27,11 @@ import TestSupport
       try FileManager.default.copyItem(
         at: example.appendingPathComponent(name), to: folder.appendingPathComponent(name))
     }
-    let paths = StudyPaths(folder)
+    let paths = StudyPaths(folder, resources: resources)
     return (paths, try await Monitor(paths: paths, plan: plan, progress: { _ in }).run())
   }
+
+  private static let resources = SharedMaterial.packageRoot.appendingPathComponent("Resources")
 
   /// The program itself reads; it stands beside the test bundle.
   private static let plan = ReadingPlan(executable: ProgramUnderTest.path, workers: 2)
