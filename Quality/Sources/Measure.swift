@@ -22,7 +22,9 @@ struct Measure: Sendable {
   var run: @Sendable (Material) throws -> Section
 
   /// All measures, in the order of the page.
-  static let all: [Measure] = [.words, .compounds, .pages, .recognition, .anchors]
+  static let all: [Measure] = [
+    .words, .lemmas, .compounds, .terms, .pages, .recognition, .anchors,
+  ]
 }
 
 /// What a measure found, as a section of the page.

@@ -59,6 +59,8 @@ public enum Folding {
     if let folded = latin(value) { return .letter(folded) }
     switch value {
     case 0xAD, 0x200B...0x200F, 0x2060, 0xFEFF: return .invisible
+    // PDFium writes it where a word was broken at a line end.
+    case 0xFFFE: return .invisible
     case 0x2018, 0x2019, 0x02BC, 0xFF07: return .apostrophe
     case 0x2010...0x2013: return .hyphen
     case 0xA0, 0x2000...0x200A, 0x2028, 0x2029, 0x202F, 0x3000: return .space

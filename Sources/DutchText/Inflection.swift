@@ -5,7 +5,8 @@
 /// The rules give too many forms rather than too few (*veiligge* beside *veilige*), since what is no
 /// word is found nowhere; they give no derivations: *veilig* is not *veiligheid*.
 public enum Inflection {
-  /// The word itself and its plural, genitive and adjectival forms, folded.
+  /// The word itself with its plural, genitive, diminutive and adjectival forms, and those that it has as a
+  /// verb, folded.
   ///
   /// ```swift
   /// Inflection.forms(of: "wijkagent")  // wijkagent, wijkagents, wijkagente, wijkagenten …
@@ -21,7 +22,26 @@ public enum Inflection {
     for (tail, replacement) in endings where word.hasSuffix(tail) {
       forms.insert(word.dropLast(tail.count) + replacement)
     }
+    for form in diminutives(letters) { forms.insert(String(decoding: form, as: UTF8.self)) }
+    if let verb = VerbForms(infinitive: word) { forms.formUnion(verb.joined) }
     return forms
+  }
+
+  /// The form in -e of an adjective or participle: `afgeschaalde` of `afgeschaald`.
+  static func adjectiveForms(of word: String) -> [String] {
+    regular(Array(word.utf8)).filter { $0.last == e }.map { String(decoding: $0, as: UTF8.self) }
+  }
+
+  /// `wijkje`, `teampje`, `huisjes`: the ending goes by the last letters.
+  private static func diminutives(_ word: [UInt8]) -> [[UInt8]] {
+    let last = word[word.count - 1]
+    if word.suffix(2) == [e, n] || last == e || word.suffix(3).elementsEqual("ing".utf8) {
+      return []
+    }
+    var ends = ["je"]
+    if isVowel(last) || "lnrw".utf8.contains(last) { ends = ["tje"] }
+    if last == UInt8(ascii: "m") { ends = ["pje"] }
+    return ends.flatMap { [word + Array($0.utf8), word + Array($0.utf8) + s] }
   }
 
   private static func regular(_ word: [UInt8]) -> [[UInt8]] {

@@ -2,8 +2,8 @@
 
 /// What stands between a token and the next one.
 public struct Gap: OptionSet, Sendable, Hashable {
-  public let rawValue: UInt8
-  public init(rawValue: UInt8) { self.rawValue = rawValue }
+  public let rawValue: UInt16
+  public init(rawValue: UInt16) { self.rawValue = rawValue }
 
   /// A hyphen directly after the token: `jeugd-`.
   public static let hyphenAfter = Gap(rawValue: 1)
@@ -21,6 +21,8 @@ public struct Gap: OptionSet, Sendable, Hashable {
   public static let comma = Gap(rawValue: 64)
   /// Anything else, such as a quotation mark.
   public static let other = Gap(rawValue: 128)
+  /// A hyphen directly before the next token, with white space before it: `en -bescherming`.
+  public static let hyphenBefore = Gap(rawValue: 256)
 }
 
 /// A word as it stands in a text: a run of letters and digits, with inner apostrophes.

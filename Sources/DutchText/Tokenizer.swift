@@ -35,7 +35,7 @@ public enum Tokenizer {
   }
 
   /// What an ASCII byte between words adds to the gap.
-  private static let gapOfByte: [UInt8] = (0..<256).map { value in
+  private static let gapOfByte: [UInt16] = (0..<256).map { value in
     let gap: Gap =
       switch UInt8(value) {
       case 9, 10, 11, 12, 13, 32: .space
@@ -56,7 +56,7 @@ private struct Walk {
   let text: UnsafePointer<UInt8>
   let count: Int
   let lower: UnsafePointer<UInt8>
-  let gaps: UnsafePointer<UInt8>
+  let gaps: UnsafePointer<UInt16>
   let folded: UnsafeMutablePointer<UInt8>
   let foldedCapacity: Int
   var place = 0
@@ -64,7 +64,7 @@ private struct Walk {
 
   init(
     text: UnsafePointer<UInt8>, count: Int, lower: UnsafePointer<UInt8>,
-    gaps: UnsafePointer<UInt8>, folded: UnsafeMutablePointer<UInt8>, foldedCapacity: Int
+    gaps: UnsafePointer<UInt16>, folded: UnsafeMutablePointer<UInt8>, foldedCapacity: Int
   ) {
     self.text = text
     self.count = count
@@ -166,7 +166,7 @@ private struct Walk {
 
   /// Skips to the next word.
   private mutating func skipGap() -> Gap {
-    var raw: UInt8 = 0
+    var raw: UInt16 = 0
     while place < count {
       let byte = text[place]
       if byte >= 0x80 {
@@ -190,9 +190,13 @@ private struct Walk {
   }
 
   /// A full stop without white space ends no sentence: `v.d.`.
-  private func finished(_ raw: UInt8) -> Gap {
+  private func finished(_ raw: UInt16) -> Gap {
     var gap = Gap(rawValue: raw)
-    if !gap.contains(.space) { gap.remove(.sentenceEnd) }
+    guard gap.contains(.space) else {
+      gap.remove(.sentenceEnd)
+      return gap
+    }
+    if place < count, place >= 2, isHyphenBefore(place) { gap.insert(.hyphenBefore) }
     return gap
   }
 
@@ -202,6 +206,17 @@ private struct Walk {
     if byte < 0x80 { return lower[Int(byte)] != 0 }
     if case .letter = Folding.kind(of: decode(at).scalar) { return true }
     return false
+  }
+
+  /// Whether a hyphen stands directly before a place, and white space before it.
+  private func isHyphenBefore(_ at: Int) -> Bool {
+    var start = at - 1
+    if text[start] != UInt8(ascii: "-") {
+      guard at >= 4, text[at - 3] == 0xE2, text[at - 2] == 0x80, (0x90...0x93).contains(text[start])
+      else { return false }
+      start = at - 3
+    }
+    return start > 0 && text[start - 1] <= 32
   }
 
   private func hyphenFollows(_ at: Int) -> Bool {

@@ -78,15 +78,25 @@ struct CompiledTerms: Sendable {
         note(form, form == element.text ? .word : .inflection)
       }
     case .prefix: forms.append(Form(element: number, letters: letters, strength: .prefix))
-    case .exact: note(Folding.fold(element.text), .word)
+    case .exact:
+      note(Folding.fold(element.text), .word)
+      if Abbreviation.isOne(element.text) {
+        note(Folding.fold(element.text) + "'s", .word)
+      }
     case .literal, .tail, .head: note(element.text, .word)
+    case .finite:
+      for form in VerbForms(infinitive: element.text)?.finite.sorted() ?? [] {
+        // Not a form that an elided compound may stand for.
+        satisfiedByForm[form, default: []].append(
+          Satisfaction(element: number, strength: .inflection))
+      }
     }
     switch element.kind {
     case .inside, .prefix, .tail, .head:
       scanned.append(
         Scanned(
           element: number, kind: element.kind, letters: letters, mask: Self.letterMask(letters)))
-    case .word, .exact, .literal: break
+    case .word, .exact, .literal, .finite: break
     }
   }
 
@@ -94,7 +104,7 @@ struct CompiledTerms: Sendable {
     let number = patterns.count
     patterns.append(pattern)
     switch pattern.shape {
-    case .single, .sequence:
+    case .single, .sequence, .separable:
       use(pattern.shape, Use(pattern: number, role: .direct))
     case .near(let left, let right, _):
       use(left, Use(pattern: number, role: .left))
@@ -106,6 +116,7 @@ struct CompiledTerms: Sendable {
     switch shape {
     case .single(let element): uses[Int(element)].append(use)
     case .sequence(let sequence): uses[Int(sequence.elements[sequence.trigger])].append(use)
+    case .separable(let finite, _): uses[Int(finite)].append(use)
     case .near(let left, let right, _):
       self.use(left, use)
       self.use(right, use)

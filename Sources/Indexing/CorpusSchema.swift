@@ -6,7 +6,7 @@
 /// packed in them.
 enum CorpusSchema {
   /// To be raised with every change of tables, packed forms or tokens; an older corpus is made again.
-  static let version = 4
+  static let version = 5
   /// "VPcx" in ASCII: tells that a file is a corpus.
   static let applicationID: Int32 = 0x5650_6378
 

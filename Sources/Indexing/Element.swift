@@ -18,10 +18,19 @@ struct Element: Hashable, Sendable {
     case tail
     /// A word that begins so: the last of a phrase that is matched by its letters.
     case head
+    /// A finite form of a separable verb, as it stands without its particle: `schaalt` of `opschalen`.
+    case finite
   }
   var kind: Kind
   /// Folded, except for `exact`.
   var text: String
+}
+
+/// A word in capitals, such as `AMK`: `AMK's` is the word itself.
+enum Abbreviation {
+  static func isOne(_ text: String) -> Bool {
+    text.count >= 2 && text.unicodeScalars.allSatisfy { $0.properties.isUppercase }
+  }
 }
 
 /// How a token satisfies an element; the order is from strong to weak.
@@ -60,6 +69,8 @@ indirect enum Shape: Sendable {
   case single(Int32)
   case sequence(WordSequence)
   case near(Shape, Shape, distance: Int)
+  /// A separated verb: "schaalt … op".
+  case separable(finite: Int32, particle: Int32)
 }
 
 /// One way in which a term, or one of its exceptions, may be found.
@@ -67,6 +78,10 @@ struct CompiledPattern: Sendable {
   var term: Int
   var isException: Bool
   var shape: Shape
+
+  var isSeparable: Bool {
+    if case .separable = shape { true } else { false }
+  }
 }
 
 /// How a token that satisfies an element bears on a pattern.

@@ -59,7 +59,9 @@ public final class HitExplainer {
   private func elision(_ hit: Hit, _ quote: String) -> String? {
     let buffer = TokenBuffer()
     buffer.read(quote)
-    guard buffer.count > 1, buffer.words.joined(separator: " ") != hit.matched else { return nil }
+    guard buffer.count > 1, !hit.matched.contains(" "),
+      buffer.words.joined(separator: " ") != hit.matched
+    else { return nil }
     return "samentrekking van \(hit.matched)"
   }
 
@@ -69,6 +71,13 @@ public final class HitExplainer {
     switch hit.level {
     case .word: return "het woord zelf"
     case .inflection:
+      if found.count == 2,
+        let verb = wanted.first(where: {
+          VerbForms(infinitive: $0).map { found.contains($0.particle) } ?? false
+        })
+      {
+        return "gescheiden werkwoord \(verb)"
+      }
       let base = wanted.first { base in
         found.contains { $0 != base && Inflection.forms(of: base).contains($0) }
       }

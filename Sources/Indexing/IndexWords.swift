@@ -25,12 +25,17 @@ struct IndexWords {
     switch element.kind {
     case .exact:
       if ExactWord.isKept(letters) {
-        words = [[SegmentBuilder.exactMark] + Array(ExactWord.plain(element.text).utf8)]
+        let exact = [SegmentBuilder.exactMark] + Array(ExactWord.plain(element.text).utf8)
+        words = Abbreviation.isOne(element.text) ? [exact, exact + Array("'s".utf8)] : [exact]
       } else {
         words = forms
         isCertain = false
       }
       return
+    case .finite:
+      words = terms.satisfiedByForm.filter { form, satisfactions in
+        satisfactions.contains { $0.element == number }
+      }.map { Array($0.key.utf8) }
     case .prefix, .head:
       prefix = letters
       if element.kind == .prefix { elidedPrefix = [SegmentBuilder.elidedMark] + letters }

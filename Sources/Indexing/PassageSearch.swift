@@ -17,6 +17,8 @@ struct PassageSearch {
   var hot: [Int] = []
   /// The tokens that may be the written part of an elided compound.
   var elided: [Int] = []
+  /// The tokens that may be the last part of a compound whose first part is left out.
+  var backward: [Int] = []
   private(set) var finds: [Find] = []
   /// By pattern: which sides of a `NEAR` have been met.
   private var sides: [UInt8]
@@ -24,12 +26,13 @@ struct PassageSearch {
 
   init(patternCount: Int) { sides = [UInt8](repeating: 0, count: patternCount) }
 
-  var isIdle: Bool { hot.isEmpty && elided.isEmpty }
+  var isIdle: Bool { hot.isEmpty && elided.isEmpty && backward.isEmpty }
 
   mutating func begin() {
     words.removeAll(keepingCapacity: true)
     hot.removeAll(keepingCapacity: true)
     elided.removeAll(keepingCapacity: true)
+    backward.removeAll(keepingCapacity: true)
     finds.removeAll(keepingCapacity: true)
   }
 
@@ -50,6 +53,10 @@ struct PassageSearch {
       guard let compound = ElidedCompound.beginning(at: token, in: buffer) else { continue }
       complete(compound, buffer, &memory, vocabulary)
     }
+    for token in backward {
+      guard let compound = ElidedCompound.ending(at: token, in: buffer) else { continue }
+      completeBackward(compound, &memory, vocabulary)
+    }
   }
 
   private mutating func lookUp(_ token: Int, _ place: Place, _ memory: WordMemory) {
@@ -63,7 +70,9 @@ struct PassageSearch {
             let found = occurrence(
               of: pattern.shape, at: token, satisfaction, place, memory)
           else { continue }
-          add(found, pattern, memory.terms)
+          add(
+            found, pattern, memory.terms,
+            skipped: pattern.isSeparable ? found.start + 1..<found.end : 0..<0)
         case .left, .right:
           if sides[use.pattern] == 0 { met.append(use.pattern) }
           sides[use.pattern] |= use.role == .left ? 1 : 2
@@ -86,8 +95,44 @@ struct PassageSearch {
     case .sequence(let sequence):
       guard sequence.elements[sequence.trigger] == satisfaction.element else { return nil }
       return occurrence(of: sequence, at: token, place, memory)
+    case .separable(let finite, let particle):
+      guard satisfaction.element == finite else { return nil }
+      // "op te schalen"
+      if token >= 2, place.buffer.word(token - 1) == "te",
+        memory.strength(words[token - 2], particle) != nil
+      {
+        return Occurrence(start: token - 2, end: token, strength: .inflection)
+      }
+      guard let end = self.particle(particle, after: token, place, memory)
+      else { return nil }
+      return Occurrence(start: token, end: end, strength: .inflection)
     case .near: return nil
     }
+  }
+
+  /// How far from its verb a particle is looked for, in words.
+  private static let clauseLength = 15
+
+  /// The particle of a separated verb: later in the same clause, and at the end of its part of it, so that
+  /// the `in` of "koopt in 2015 hulp in" that counts is the second.
+  private func particle(
+    _ element: Int32, after verb: Int, _ place: Place, _ memory: WordMemory
+  ) -> Int? {
+    var token = verb
+    while token + 1 < words.count, token < verb + Self.clauseLength {
+      if place.buffer.tokens[token].gap.contains(.sentenceEnd) { return nil }
+      token += 1
+      guard memory.strength(words[token], element) != nil else { continue }
+      let gap = place.buffer.tokens[token].gap
+      if gap.contains(.hyphenAfter) { continue }
+      if token + 1 == words.count
+        || !gap.isDisjoint(with: [.sentenceEnd, .comma, .bracket, .other])
+        || ClauseWords.begin(with: place.buffer.foldedBytes(token + 1))
+      {
+        return token
+      }
+    }
+    return nil
   }
 
   private func occurrence(
@@ -167,6 +212,29 @@ struct PassageSearch {
         end: found.end, skipped: skipped, completed: completed))
   }
 
+  /// "jeugdzorg en -bescherming": the word before lends its beginning.
+  private mutating func completeBackward(
+    _ compound: ElidedCompound, _ memory: inout WordMemory, _ vocabulary: Vocabulary
+  ) {
+    let end = words[compound.completion]
+    let tail = vocabulary.bytes(end)
+    let lender = vocabulary.bytes(words[compound.part])
+    for form in memory.beginnings(before: end, tail) {
+      let start = form.letters.dropLast(tail.count)
+      guard lender.count >= start.count + 2, lender.starts(with: start) else { continue }
+      let word = String(decoding: form.letters, as: UTF8.self)
+      for use in memory.terms.uses[Int(form.element)] where use.role == .direct {
+        let pattern = memory.terms.patterns[use.pattern]
+        guard case .single(let element) = pattern.shape, !pattern.isException,
+          memory.terms.elements[Int(element)].kind != .exact
+        else { continue }
+        let whole = Occurrence(
+          start: compound.part, end: compound.completion, strength: form.strength)
+        add(whole, pattern, memory.terms, completed: word)
+      }
+    }
+  }
+
   private mutating func complete(
     _ compound: ElidedCompound, _ buffer: TokenBuffer, _ memory: inout WordMemory,
     _ vocabulary: Vocabulary
@@ -210,7 +278,7 @@ extension CompiledPattern {
   func level(of strength: Strength, _ levels: Set<MatchLevel>) -> MatchLevel? {
     let own = strength.level
     switch shape {
-    case .single: return isException || levels.contains(own) ? own : nil
+    case .single, .separable: return isException || levels.contains(own) ? own : nil
     case .near: return strength == .inside ? .inside : .near
     case .sequence(let sequence):
       if sequence.isHyphenated { return isException || levels.contains(own) ? own : nil }
@@ -221,6 +289,24 @@ extension CompiledPattern {
       return levels.contains(level) ? level : nil
     }
   }
+}
+
+/// The words with which a next part of a clause begins: conjunctions and prepositions.
+enum ClauseWords {
+  static func begin(with word: UnsafeBufferPointer<UInt8>) -> Bool {
+    word.count <= 8 && all.contains(String(decoding: word, as: UTF8.self))
+  }
+
+  private static let all: Set<String> = [
+    "aan", "als", "bij", "binnen", "buiten", "conform", "dan", "dat", "die", "door", "en", "indien",
+    "in", "maar",
+    "met", "na", "naar", "namens", "of", "om", "omdat", "onder", "op", "over", "per", "rond",
+    "sinds", "te",
+    "tegen", "ten", "tenzij", "ter", "terwijl", "tijdens", "tot", "tussen", "uit", "van", "vanaf",
+    "vanuit", "via",
+    "volgens", "voor", "voordat", "waar", "waarbij", "waarmee", "want", "wanneer", "zoals", "zodat",
+    "zodra", "zonder",
+  ]
 }
 
 /// The words of the passage as they stand in its text.
@@ -235,6 +321,8 @@ struct Place {
     let raw = UnsafeBufferPointer(rebasing: bytes[range])
     if raw.elementsEqual(element.text.utf8) { return true }
     if raw.count == element.text.utf8.count { return false }
-    return ExactWord.plain(String(decoding: raw, as: UTF8.self)) == ExactWord.plain(element.text)
+    let plain = ExactWord.plain(String(decoding: raw, as: UTF8.self))
+    let wanted = ExactWord.plain(element.text)
+    return plain == wanted || (Abbreviation.isOne(wanted) && plain == wanted + "'s")
   }
 }

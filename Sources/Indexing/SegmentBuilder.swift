@@ -58,6 +58,11 @@ struct SegmentBuilder {
       {
         addElided(compound, passage)
       }
+      if index > 0, ElidedCompound.mayEnd(after: buffer.tokens[index - 1].gap),
+        let compound = ElidedCompound.ending(at: index, in: buffer)
+      {
+        addBackward(compound, passage)
+      }
     }
   }
 
@@ -69,6 +74,16 @@ struct SegmentBuilder {
     let shortest = compound.wholeWord ? whole.count : min(3, whole.count)
     for length in shortest...whole.count {
       note(marked(Self.elidedMark, Array(part) + whole.suffix(length)), passage, 0)
+    }
+  }
+
+  /// Each beginning of the word before with the part that is written: `jeugdbescherming`, `jeugbescherming` …
+  private mutating func addBackward(_ compound: ElidedCompound, _ passage: Int) {
+    let lender = buffer.foldedBytes(compound.part)
+    let end = buffer.foldedBytes(compound.completion)
+    guard lender.count >= 5, lender.count <= 60, end.count >= 2, end.count <= 60 else { return }
+    for length in 3...lender.count - 2 {
+      note(marked(Self.elidedMark, Array(lender.prefix(length)) + end), passage, 0)
     }
   }
 

@@ -90,6 +90,8 @@ final class SegmentSearch {
       switch shape {
       case .single(let element): passages[Int(element)]
       case .sequence(let sequence): sequence.elements.map { passages[Int($0)] }.min() ?? 0
+      case .separable(let finite, let particle):
+        min(passages[Int(finite)], passages[Int(particle)])
       case .near(let left, let right, _): min(most(left), most(right))
       }
     }
@@ -119,6 +121,9 @@ final class SegmentSearch {
         for span in try spans(of: sequence) {
           TermCount.add(1, isCertain: isCertain, to: &counts.bytes[span.passage])
         }
+      case .separable(let finite, _):
+        // Whether the particle belongs to it, only the text can tell.
+        try count(single: finite, isCertain: false, counts.bytes)
       case .near(let left, let right, let distance):
         let isCertain = areApart(left, right)
         for span in try pairs(left, right, distance) {
@@ -135,6 +140,7 @@ final class SegmentSearch {
     case .inside: [.word, .inflection, .inside]
     case .prefix: [.prefix]
     case .exact, .literal: [.word]
+    case .finite: [.inflection]
     case .tail, .head: [.word, .inside]
     }
   }
@@ -275,6 +281,8 @@ final class SegmentSearch {
       }
     case .sequence(let sequence): try spans(of: sequence)
     case .near(let left, let right, let distance): try pairs(left, right, distance)
+    // Never within NEAR.
+    case .separable: []
     }
   }
 

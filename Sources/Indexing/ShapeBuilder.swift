@@ -6,6 +6,9 @@ import Model
 struct ShapeBuilder {
   /// Whether a plain word also counts by its letters within a longer word.
   var lettersCount: Bool
+  /// Whether a separable verb is also looked for apart from its particle; not within `NEAR`, whose distances
+  /// count the words between.
+  var separates = true
 
   /// The shapes of a pattern, each of which may be found; none where the pattern holds no word.
   func shapes(_ pattern: TermPattern, in terms: inout CompiledTerms) -> [Shape] {
@@ -13,7 +16,7 @@ struct ShapeBuilder {
     case .any(let patterns):
       return patterns.flatMap { shapes($0, in: &terms) }
     case .near(let left, let right, let distance):
-      let builder = ShapeBuilder(lettersCount: false)
+      let builder = ShapeBuilder(lettersCount: false, separates: false)
       let lefts = builder.shapes(left, in: &terms)
       let rights = builder.shapes(right, in: &terms)
       return lefts.flatMap { left in rights.map { .near(left, $0, distance: distance) } }
@@ -32,7 +35,10 @@ struct ShapeBuilder {
   {
     let parts = Self.parts(of: text, kind)
     guard let last = parts.last else { return [] }
-    if parts.count == 1 { return [.single(terms.number(of: Element(kind: kind, text: last)))] }
+    if parts.count == 1 {
+      let whole = Shape.single(terms.number(of: Element(kind: kind, text: last)))
+      return kind == .word || kind == .inside ? [whole] + separated(last, in: &terms) : [whole]
+    }
     var elements = parts.dropLast().map { part in
       terms.number(of: Element(kind: kind == .exact ? .exact : .literal, text: part))
     }
@@ -44,6 +50,16 @@ struct ShapeBuilder {
     if kind == .exact { return [hyphenated] }
     let whole = Element(kind: kind, text: parts.joined())
     return [hyphenated, .single(terms.number(of: whole))]
+  }
+
+  /// A separable verb apart: "schaalt … op", and "op te schalen".
+  private func separated(_ word: String, in terms: inout CompiledTerms) -> [Shape] {
+    guard separates, let verb = VerbForms(infinitive: word), !verb.particle.isEmpty else {
+      return []
+    }
+    let particle = terms.number(of: Element(kind: .literal, text: verb.particle))
+    let finite = terms.number(of: Element(kind: .finite, text: word))
+    return [.separable(finite: finite, particle: particle)]
   }
 
   private func phrases(_ words: [TermPattern], in terms: inout CompiledTerms) -> [Shape] {

@@ -87,6 +87,9 @@ public final class TermMatcher {
       search.words.append(word)
       if memory.heat[word] != 0 { search.hot.append(index) }
       if ElidedCompound.mayBegin(with: token.gap) { search.elided.append(index) }
+      if index > 0, ElidedCompound.mayEnd(after: buffer.tokens[index - 1].gap) {
+        search.backward.append(index)
+      }
     }
   }
 

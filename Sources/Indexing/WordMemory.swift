@@ -9,6 +9,7 @@ struct WordMemory {
   private var first: [Int32] = []
   private var satisfactions: [Satisfaction] = []
   private var completions: [Int: [CompiledTerms.Form]] = [:]
+  private var beginnings: [Int: [CompiledTerms.Form]] = [:]
 
   init(_ terms: CompiledTerms) { self.terms = terms }
 
@@ -17,6 +18,7 @@ struct WordMemory {
     first.removeAll(keepingCapacity: true)
     satisfactions.removeAll(keepingCapacity: true)
     completions.removeAll()
+    beginnings.removeAll()
   }
 
   /// What a word satisfies, as indices for `subscript`.
@@ -68,6 +70,20 @@ struct WordMemory {
     return found
   }
 
+  /// The forms that end with a word and are longer: those of which it may be the last part.
+  mutating func beginnings(before word: Int, _ letters: ArraySlice<UInt8>) -> [CompiledTerms.Form] {
+    if let known = beginnings[word] { return known }
+    let found =
+      letters.count < 2
+      ? []
+      : terms.forms.filter {
+        $0.letters.count > letters.count + 2 && $0.strength != .prefix
+          && $0.letters.suffix(letters.count).elementsEqual(letters)
+      }
+    beginnings[word] = found
+    return found
+  }
+
   private static func strength(of candidate: CompiledTerms.Scanned, in letters: ArraySlice<UInt8>)
     -> Strength?
   {
@@ -78,7 +94,7 @@ struct WordMemory {
       letters.suffix(candidate.letters.count).elementsEqual(candidate.letters)
         ? .inside : nil
     case .inside: Letters.place(of: candidate.letters, in: letters) == nil ? nil : .inside
-    case .word, .exact, .literal: nil
+    case .word, .exact, .literal, .finite: nil
     }
   }
 

@@ -18,6 +18,19 @@ struct ElidedCompoundTests {
   }
 
   @Test(arguments: [
+    ("jeugdzorg en -bescherming", "jeugdzorg"), ("jeugdzorg, -hulp en -bescherming", "jeugdzorg"),
+    ("jeugdzorg, -hulp of –bescherming", "jeugdzorg"),
+  ])
+  func findsTheWordThatLendsItsBeginning(_ text: String, _ expected: String) throws {
+    let buffer = TokenBuffer()
+    buffer.read(text)
+    let compound = try #require(ElidedCompound.ending(at: buffer.count - 1, in: buffer))
+    #expect(compound.isBackward)
+    #expect(buffer.word(compound.part) == expected)
+    #expect(buffer.word(compound.completion) == "bescherming")
+  }
+
+  @Test(arguments: [
     "AMK-melding en zorg", "jeugd en gezin", "jeugd- gezin", "op- en. Afschalen", "jeugd-",
     "jeugd (en) gezin", "jeugd- en",
   ])

@@ -25,7 +25,41 @@ struct InflectionTests {
   }
 
   @Test(arguments: [
-    ("veilig", ["veiligheid", "onveilig", "veiligen's"]), ("politie", ["politiek", "politieke"]),
+    ("mishandelen", ["mishandelt", "mishandelde", "mishandelden", "mishandeld", "mishandelend"]),
+    ("afschalen", ["afschaalt", "afschaalde", "afgeschaald", "afgeschaalde", "afteschalen"]),
+    ("inkopen", ["inkoopt", "inkocht", "ingekocht", "ingekochte"]),
+    ("aanbesteden", ["aanbesteedt", "aanbesteedde", "aanbesteed", "aanbestede"]),
+    ("registreren", ["registreert", "registreerde", "geregistreerd", "geregistreerde"]),
+    ("leveren", ["levert", "leverde", "geleverd"]),
+    ("melden", ["meldt", "meldde", "gemeld", "gemelde"]),
+    ("samenwerken", ["samenwerkt", "samengewerkt"]),
+    ("verbieden", ["verbiedt", "verbood", "verboden"]),
+    ("stoppen", ["stopt", "stopte", "gestopt"]), ("ondersteunen", ["ondersteunt", "ondersteund"]),
+    ("beleven", ["beleeft", "beleefde", "beleefd"]), ("beoordelen", ["beoordeelt", "beoordeeld"]),
+    ("overdragen", ["overgedragen", "overdroeg"]),
+    ("plaatsvinden", ["plaatsvindt", "plaatsgevonden"]),
+    ("wijk", ["wijkje", "wijkjes"]), ("team", ["teampje"]), ("huis", ["huisje"]),
+    ("school", ["schooltje"]),
+  ])
+  func givesTheFormsOfAVerbAndDiminutives(_ word: String, _ expected: [String]) {
+    let forms = Inflection.forms(of: word)
+    for form in expected { #expect(forms.contains(form), "\(form)") }
+  }
+
+  @Test func saysWhichPartsStandApart() throws {
+    let verb = try #require(VerbForms(infinitive: "opschalen"))
+    #expect(verb.particle == "op")
+    #expect(verb.rest == "schalen")
+    #expect(verb.finite == ["schaal", "schaalt", "schalen", "schaalde", "schaalden"])
+    #expect(try #require(VerbForms(infinitive: "mishandelen")).particle == "")
+    #expect(VerbForms(infinitive: "instellingen") == nil)
+    #expect(VerbForms(infinitive: "beleid") == nil)
+  }
+
+  @Test(arguments: [
+    ("rechten", ["gerecht", "recht"]), ("leden", ["leed"]), ("zorgen", ["zorg"]),
+    ("mogelijkheden", ["mogelijkheedt"]), ("veilig", ["veiligheid", "onveilig", "veiligen's"]),
+    ("politie", ["politiek", "politieke"]),
     ("geweld", ["geweldig", "wel", "gewelddadig"]), ("gemeente", ["meen", "gemeentelijk"]),
     ("formatie", ["informatie"]), ("mishandeling", ["mishandeld", "handeling"]),
     ("in", ["innen", "ins"]), ("voor", ["voren"]), ("om", ["oma"]), ("delen", ["deel"]),

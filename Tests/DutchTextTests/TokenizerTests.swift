@@ -11,6 +11,11 @@ struct TokenizerTests {
     ("(jeugd)bescherming", ["jeugd", "bescherming"]),
     ("kinder\u{AD}mis\u{AD}handeling\u{AD} 2015", ["kindermishandeling", "2015"]),
     ("coo\u{308}rdinatie\u{A0}één", ["coordinatie", "een"]),
+    (
+      "kinder\u{FFFE}mishandeling, ﬁnanciële oﬃciële",
+      ["kindermishandeling", "financiele", "officiele"]
+    ),
+    ("AMHK-regio, AMHK’s", ["amhk", "regio", "amhk's"]),
     ("", []), (" .,- ", []), ("Ω-team", ["ω", "team"]),
   ])
   func readsFoldedWords(_ text: String, _ expected: [String]) {
@@ -32,7 +37,9 @@ struct TokenizerTests {
 
   static let gaps: [(String, Gap)] = [
     ("op- en", [.hyphenAfter, .space]), ("op\u{2010} en", [.hyphenAfter, .space]),
-    ("op -en", .space), ("jeugd-/gezin", [.hyphenAfter, .slash]), ("a.b", []),
+    ("op -en", [.space, .hyphenBefore]), ("op \u{2013}en", [.space, .hyphenBefore]),
+    ("op - en", .space), ("a-b", .hyphenAfter), ("jeugd-/gezin", [.hyphenAfter, .slash]),
+    ("a.b", []),
     ("einde. Nieuw", [.sentenceEnd, .space]), ("waar? Daar", [.sentenceEnd, .space]),
     ("een, twee", [.comma, .space]), ("jeugd)hulp", .bracket), ("a & b", [.ampersand, .space]),
     ("veilig • thuis", [.sentenceEnd, .space]),

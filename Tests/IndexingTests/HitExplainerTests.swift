@@ -33,6 +33,9 @@ struct HitExplainerTests {
     ("geweld", "geweldloos", "achtervoegsel loos"),
     ("geweld", "geweld", "het woord zelf"),
     ("meldcode", "meldcodes", "verbuiging van meldcode"),
+    ("opschalen", "schaalt op", "gescheiden werkwoord opschalen"),
+    ("opschalen", "op te schalen", "gescheiden werkwoord opschalen"),
+    ("jeugdbescherming", "jeugdzorg en -bescherming", "samentrekking van jeugdbescherming"),
     ("opschalen", "op- en afschalen", "samentrekking van opschalen"),
   ])
   func explainsAWord(_ term: String, _ text: String, _ expected: String) throws {

@@ -26,9 +26,12 @@ struct SearchAgreementTests {
     "regie", "casusregie", "regierol", "Veilig", "Thuis", "veilig", "thuis", "onveilig", "OM", "om",
     "GI's", "gemeente", "gemeenten", "geweld", "geweld12", "huisgeweld", "privacy", "afschalen",
     "opschalen", "koopt", "in", "de", "de", "de", "een", "informatie", "uitwisseling", "melden",
-    "Meldcode", "jeugd", "kinderbescherming", "één",
+    "Meldcode", "jeugd", "kinderbescherming", "één", "jeugdzorg", "bescherming", "AMK's", "op",
+    "te", "schalen",
   ]
-  static let separators = [" ", " ", " ", " ", " ", ", ", ". ", "-", "- en ", " (", ") ", "/"]
+  static let separators = [
+    " ", " ", " ", " ", " ", ", ", ". ", "-", "- en ", " en -", " (", ") ", "/",
+  ]
   static let terms = [
     "regie", "regie+", "casusregie", "veilig", "\"veilig thuis\"", "\"Veilig Thuis\"", "!OM", "om",
     "!Veilig", "gemeente", "geweld", "geweld+", "privacy", "opschalen", "opschal*",
@@ -36,7 +39,7 @@ struct SearchAgreementTests {
     "(jeugd)bescherming", "koop* NEAR/4 in", "in NEAR/3 \"de gemeente\"", "(regie OF om) NEAR/5 de",
     "\"de gemeente\"", "\"in de\"", "informatie-uitwisseling", "meld*", "!GI's", "de", "onzin",
     "e+",
-    "\"op- en afschalen\"", "\"uitwissel* van\"", "een",
+    "\"op- en afschalen\"", "\"uitwissel* van\"", "een", "inkopen", "!AMK", "jeugdplan",
   ]
 
   struct Random: RandomNumberGenerator {

@@ -35,6 +35,10 @@ struct TermMatcherTests {
     Case("meld*", "Meldingen melden; aangemeld", ["prefix Meldingen", "prefix melden"]),
     Case("coördin*", "Coordinatie en coördinator", ["prefix Coordinatie", "prefix coördinator"]),
     Case("!AMK", "AMK amk AMK-melding AMKs", ["word AMK", "word AMK"]),
+    Case("!AMK", "De AMK's en AMK’s en amk's", ["word AMK's", "word AMK’s"]),
+    Case(
+      "!AMK", levels: [.word, .inflection], "AMKs en AMHK-regio, AMKS", []),
+    Case("!AMHK", "AMHK-regio", ["word AMHK"]),
     Case("!GI's", "De GI’s en GI's en gi's", ["word GI’s", "word GI's"]),
     Case("cliëntvolgsysteem", "CLIENTVOLGSYSTEEM", ["word CLIENTVOLGSYSTEEM"]),
     Case("geweld", "geweld12 en geweld123", ["word geweld12"]),
@@ -119,10 +123,44 @@ struct TermMatcherTests {
       ["inside ouderenmishandeling"]),
     Case("kindermishandeling", "(kinder)mishandeling", ["word kinder)mishandeling"]),
     Case("opschalen", "op en afschalen, op- af", []),
+    Case("jeugdbescherming", "jeugdzorg en -bescherming", ["word jeugdzorg en -bescherming"]),
+    Case(
+      "jeugdplan", "jeugdzorg, -bescherming of –plannen",
+      ["inflection jeugdzorg, -bescherming of –plannen"]),
+    Case(
+      "bescherming", levels: letters, "jeugdzorg en -bescherming", ["word bescherming"]),
+    Case("meldpunt", "het advies- en meldpunt", ["word meldpunt"]),
+    Case("adviespunt", "het advies- en meldpunt", ["word advies- en meldpunt"]),
+    Case("jeugdbescherming", "jeugd en -bescherming, de jeugdzorg -bescherming", []),
+    Case("jeugdbescherming", "jeugdzorg. En -bescherming", []),
     Case("jeugdzorg", "jeugd- en gezinsbeleid", []),
   ]
 
-  @Test(arguments: levels + traps + phrases + elisions)
+  /// A separable verb, apart within one clause.
+  static let separated: [Case] = [
+    Case(
+      "inkopen", "De gemeente koopt met de regio jeugdhulp in.",
+      ["inflection koopt met de regio jeugdhulp in"]),
+    Case(
+      "opschalen", "Het team schaalt zo nodig op en af; het schaalde op.",
+      ["inflection schaalt zo nodig op", "inflection schaalde op"]),
+    Case("opschalen", "Het besluit om op te schalen.", ["inflection op te schalen"]),
+    Case(
+      "opschalen", "opgeschaald, opgeschaalde, opschaalt",
+      ["inflection opgeschaald", "inflection opgeschaalde", "inflection opschaalt"]),
+    Case(
+      "inkopen", "De gemeente koopt in 2015 hulp in bij aanbieders",
+      ["inflection koopt in 2015 hulp in"]),
+    Case("inkopen", "De gemeente koopt hulp in de regio.", []),
+    Case("inkopen", "De gemeente koopt hulp. Dat is in.", []),
+    Case("inkopen", levels: [.word], "De gemeente koopt hulp in.", []),
+    Case("koop", "De gemeente koopt hulp in.", []),
+    Case(
+      "mishandelen", "mishandelde, mishandeld, mishandeling",
+      ["inflection mishandelde", "inflection mishandeld"]),
+  ]
+
+  @Test(arguments: levels + traps + phrases + elisions + separated)
   func findsAtItsLevel(_ item: Case) throws {
     let term = try Samples.term(item.find, item.levels, except: item.except)
     let extraction = Samples.extraction(item.text)
