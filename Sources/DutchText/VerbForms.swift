@@ -4,8 +4,9 @@
 ///
 /// The rules ask no word list, so that what is counted never depends on one. They make forms that are no
 /// words where the word is no verb (*instanties* has none, *landen* would give *landt*); what is no word is
-/// found nowhere. Forms that are another word (*recht* and *gerecht* of *rechten*) are kept out: a verb without
-/// a prefix gets no bare stem, and no participle that is a word of its own.
+/// found nowhere. Forms that are another word (*aanpak* of *aanpakken*, *gerecht* of *rechten*) are kept out:
+/// the bare stem is a form only where it is the third person too (*bericht*) of a verb with a prefix, and no
+/// participle is a word of its own.
 ///
 /// The weak past and the participle go by *'t kofschip*, the strong ones by a list.
 public struct VerbForms: Sendable, Equatable {
@@ -31,8 +32,9 @@ public struct VerbForms: Sendable, Equatable {
       particle = found
       rest = base.infinitive
       finite = base.finite.union([base.infinitive, base.stem])
-      joined = Set(base.finite.union([base.stem, base.infinitive]).map { found + $0 })
+      joined = Set(base.finite.union([base.infinitive]).map { found + $0 })
       joined.formUnion(base.present.map { found + $0 })
+      if base.stem.hasSuffix("t") { joined.insert(found + base.stem) }
       for participle in base.participles { add(participle: found + participle) }
       joined.insert("\(found)te\(base.infinitive)")
     }
@@ -41,7 +43,7 @@ public struct VerbForms: Sendable, Equatable {
     {
       joined.formUnion(base.finite)
       joined.formUnion(base.present)
-      if base.isPrefixed { joined.insert(base.stem) }
+      if base.isPrefixed, base.stem.hasSuffix("t") { joined.insert(base.stem) }
       for participle in base.participles where !Self.otherWords.contains(participle) {
         add(participle: participle)
       }
