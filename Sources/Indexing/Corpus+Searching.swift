@@ -45,7 +45,7 @@ extension Corpus {
         var best = BestCandidates(limit: kept)
         for (number, segment) in segments {
           try evaluation.run(
-            number, segment, scope: segment.documents.map { scope.documents[$0.number]?.order },
+            number, segment, scope: segment.documents.map { scope.order($0.number) },
             fields: Self.fields(query, fields, segment, scope), &best)
         }
         let found = try judge.first(limit, of: best.sorted)
@@ -101,7 +101,8 @@ final class PassageJudge {
   private let wanted: Set<Int>
   /// The passages that were looked at: whether they answer.
   private var known: [Place: Bool] = [:]
-  private var lastDocument: (number: Int64, passages: [Passage]) = (-1, [])
+  /// The passages of the documents that were looked at last.
+  private var read: [Int64: [Passage]] = [:]
 
   init(_ query: SearchQuery, _ fields: [Set<VersionHash>], _ scope: SearchScope, _ db: Database) {
     self.query = query
@@ -162,10 +163,11 @@ final class PassageJudge {
   }
 
   private func passages(_ document: Int64) throws -> [Passage] {
-    if lastDocument.number != document {
-      lastDocument = (document, try Corpus.passages(document, db))
-    }
-    return lastDocument.passages
+    if let passages = read[document] { return passages }
+    if read.count >= 64 { read.removeAll() }
+    let passages = try Corpus.passages(document, db)
+    read[document] = passages
+    return passages
   }
 
   /// What is shown of a passage: its words, its headings and where the hits are.

@@ -3,9 +3,10 @@ import GRDB
 
 /// Evaluates a query over the index, segment by segment, a byte for each passage.
 ///
-/// Each term is counted in all passages of a segment at once; the conditions are then joined byte by byte.
-/// There is no early end, and so no bound to argue about: the order is that of all passages. A segment is
-/// small enough for its bytes to stay near the processor.
+/// Each term is counted in all passages of a segment at once; the conditions are then joined byte by byte,
+/// or, where the terms are rare, in the few passages that hold them. There is no early end, and so no bound
+/// to argue about: the order is that of all passages. A segment is small enough for its bytes to stay near
+/// the processor.
 final class QueryEvaluation {
   private let query: SearchQuery
   private let wanted: [Int]
@@ -38,48 +39,102 @@ final class QueryEvaluation {
   /// Adds the passages of a segment that may answer the query.
   ///
   /// - Parameters:
-  ///   - scope: by document of the segment, its place in the order; nil where it is not searched.
+  ///   - scope: by document of the segment, its place in the order; below 0 where it is not searched.
   ///   - fields: by field of the query and document of the segment, whether it holds.
   /// - Throws: `PackedReader.Broken`, `DatabaseError`.
   func run(
-    _ number: Int64, _ segment: IndexSegment, scope: [Int32?], fields: [[Bool]],
+    _ number: Int64, _ segment: IndexSegment, scope: [Int32], fields: [[Bool]],
     _ best: inout BestCandidates
   ) throws {
-    guard scope.contains(where: { $0 != nil }) else { return }
     search.begin(number, size: segment.size)
     for term in query.terms.indices { try search.count(term, into: counts[term]) }
     for term in wanted { markUnderHeadings(term, segment) }
+    if let few = passagesWithWantedTerms() {
+      collect(few, segment, scope: scope, fields: fields, &best)
+      return
+    }
     let truth = evaluate(query.condition, segment, fields)
     defer { free.append(truth) }
-    for (place, order) in scope.enumerated() {
-      guard let order else { continue }
-      collect(
-        segment.passages(place), truth.bytes, segment, order: order,
-        document: segment.documents[place].number, &best)
+    for place in segment.documents.indices where scope[place] >= 0 {
+      for passage in segment.passages(place) where truth.bytes[passage] != 0 {
+        add(passage, truth.bytes[passage], segment, document: place, order: scope[place], &best)
+      }
     }
   }
 
+  /// The passages that hold a term to be found, in order; nil where they are many.
+  ///
+  /// A query holds nowhere else: that is the invariant of `SearchQuery`.
+  private func passagesWithWantedTerms() -> [Int32]? {
+    var all: [Int32] = []
+    for term in wanted {
+      guard let touched = counts[term].touched else { return nil }
+      all += touched
+    }
+    all.sort()
+    var kept: [Int32] = []
+    for passage in all where passage != kept.last { kept.append(passage) }
+    return kept
+  }
+
+  /// Evaluates the query in some passages, one by one.
   private func collect(
-    _ passages: Range<Int>, _ truth: UnsafeMutablePointer<UInt8>, _ segment: IndexSegment,
-    order: Int32, document: Int64, _ best: inout BestCandidates
+    _ passages: [Int32], _ segment: IndexSegment, scope: [Int32], fields: [[Bool]],
+    _ best: inout BestCandidates
   ) {
-    segment.lengths.withUnsafeBufferPointer { lengths in
-      for passage in passages where truth[passage] != 0 && lengths[passage] != 0 {
-        var score: Float = 0
-        for term in wanted {
-          let count = counts[term].bytes[passage]
-          if count != 0 {
-            score += weights[term].score(
-              frequency: TermCount.frequency(count), length: lengths[passage])
-          }
-          if underHeading[term].bytes[passage] != 0 { score += weights[term].heading }
-        }
-        best.add(
-          Candidate(
-            score: score, order: order, passage: Int32(passage - passages.lowerBound),
-            document: document, isCertain: truth[passage] == 3))
+    var place = 0
+    for number in passages {
+      let passage = Int(number)
+      while segment.passages(place).upperBound <= passage { place += 1 }
+      guard scope[place] >= 0 else { continue }
+      let truth = truth(query.condition, passage, document: place, fields)
+      if truth != 0 {
+        add(passage, truth, segment, document: place, order: scope[place], &best)
       }
     }
+  }
+
+  private func truth(
+    _ condition: SearchQuery.Condition, _ passage: Int, document: Int, _ fields: [[Bool]]
+  ) -> UInt8 {
+    switch condition {
+    case .term(let term): return TermCount.truth(counts[term].bytes[passage])
+    case .field(let field): return fields[field][document] ? 3 : 0
+    case .not(let inner): return Self.denied(truth(inner, passage, document: document, fields))
+    case .all(let parts):
+      return parts.reduce(3) { $0 & truth($1, passage, document: document, fields) }
+    case .any(let parts):
+      return parts.reduce(0) { $0 | truth($1, passage, document: document, fields) }
+    }
+  }
+
+  /// What may be is no longer certain not to be, and the other way round.
+  @inline(__always)
+  private static func denied(_ truth: UInt8) -> UInt8 {
+    let bits = ~truth & 3
+    return (bits >> 1) | ((bits & 1) << 1)
+  }
+
+  @inline(__always)
+  private func add(
+    _ passage: Int, _ truth: UInt8, _ segment: IndexSegment, document: Int, order: Int32,
+    _ best: inout BestCandidates
+  ) {
+    let length = segment.lengths[passage]
+    guard length != 0 else { return }
+    var score: Float = 0
+    for term in wanted {
+      let count = counts[term].bytes[passage]
+      if count != 0 {
+        score += weights[term].score(frequency: TermCount.frequency(count), length: length)
+      }
+      if underHeading[term].bytes[passage] != 0 { score += weights[term].heading }
+    }
+    best.add(
+      Candidate(
+        score: score, order: order,
+        passage: Int32(passage - segment.documents[document].start),
+        document: segment.documents[document].number, isCertain: truth == 3))
   }
 
   private func markUnderHeadings(_ term: Int, _ segment: IndexSegment) {
@@ -87,8 +142,11 @@ final class QueryEvaluation {
     marks.clear(segment.size)
     let counts = counts[term].bytes
     for heading in segment.headings where counts[heading.passage] != 0 {
-      (marks.bytes + heading.passage + 1).update(
-        repeating: 1, count: heading.end - heading.passage - 1)
+      let isNoted = marks.notes(heading.end - heading.passage - 1)
+      for passage in heading.passage + 1..<heading.end {
+        marks.bytes[passage] = 1
+        if isNoted { marks.note(passage) }
+      }
     }
   }
 
@@ -113,11 +171,7 @@ final class QueryEvaluation {
     case .not(let inner):
       let result = evaluate(inner, segment, fields)
       let bytes = result.bytes
-      // What may be is no longer certain not to be, and the other way round.
-      for passage in 0..<size {
-        let denied = ~bytes[passage] & 3
-        bytes[passage] = denied >> 1 | (denied & 1) << 1
-      }
+      for passage in 0..<size { bytes[passage] = Self.denied(bytes[passage]) }
       return result
     case .all(let parts): return joined(parts, segment, fields) { $0 & $1 }
     case .any(let parts): return joined(parts, segment, fields) { $0 | $1 }
@@ -142,6 +196,7 @@ final class QueryEvaluation {
   private func take(_ size: Int) -> PassageBytes {
     let bytes = free.popLast() ?? PassageBytes()
     bytes.clear(size)
+    bytes.noteNothing()
     return bytes
   }
 }

@@ -11,6 +11,20 @@ public struct SearchScope: Sendable {
   }
 
   let documents: [Int64: Document]
+  /// By number of a document: its place in the order; -1 where it is not searched.
+  private let orders: [Int32]
+
+  init(documents: [Int64: Document]) {
+    self.documents = documents
+    var orders = [Int32](repeating: -1, count: Int(documents.keys.max() ?? -1) + 1)
+    for (number, document) in documents { orders[Int(number)] = document.order }
+    self.orders = orders
+  }
+
+  /// The place of a document in the order; below 0 where it is not searched.
+  func order(_ document: Int64) -> Int32 {
+    document >= 0 && document < orders.count ? orders[Int(document)] : -1
+  }
 
   /// The number of documents.
   public var count: Int { documents.count }

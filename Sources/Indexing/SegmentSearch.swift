@@ -2,9 +2,14 @@
 import GRDB
 
 /// One byte for each passage of a segment, reused from segment to segment.
+///
+/// Where few bytes are set, only those are cleared afterwards, so that a rare word costs nothing in the
+/// passages that do not hold it.
 final class PassageBytes {
   private(set) var bytes: UnsafeMutablePointer<UInt8>
   private var capacity = 1
+  /// The passages whose byte was set, some twice; nil where they are many.
+  private(set) var touched: [Int32]? = []
 
   init() {
     bytes = .allocate(capacity: 1)
@@ -13,15 +18,35 @@ final class PassageBytes {
 
   deinit { bytes.deallocate() }
 
-  /// Makes all bytes of a segment zero.
+  /// Makes all bytes zero, for a segment of so many passages.
   func clear(_ size: Int) {
     if size > capacity {
       bytes.deallocate()
       capacity = size
       bytes = .allocate(capacity: size)
+      bytes.initialize(repeating: 0, count: size)
+    } else if let touched {
+      for passage in touched { bytes[Int(passage)] = 0 }
+    } else {
+      bytes.initialize(repeating: 0, count: capacity)
     }
-    bytes.initialize(repeating: 0, count: size)
+    touched = []
   }
+
+  /// Whether setting so many more bytes is still to be noted one by one.
+  func notes(_ more: Int) -> Bool {
+    guard let count = touched?.count else { return false }
+    if count + more <= capacity / 32 { return true }
+    touched = nil
+    return false
+  }
+
+  /// Notes that a byte is set; to be called only where `notes` says so.
+  @inline(__always)
+  func note(_ passage: Int) { touched?.append(Int32(truncatingIfNeeded: passage)) }
+
+  /// Does not note what is set from now on.
+  func noteNothing() { touched = nil }
 }
 
 /// How often a term occurs in a passage as far as the index can tell, in one byte.
@@ -111,24 +136,20 @@ final class SegmentSearch {
       case .single(let element):
         let isCounted = Self.strengths(of: terms.elements[Int(element)].kind)
           .allSatisfy { pattern.level(of: $0, levels) != nil }
-        try count(single: element, isCertain: isCounted, counts.bytes)
+        try count(single: element, isCertain: isCounted, counts)
       case .sequence(let sequence):
         let isCertain =
           isCertain(sequence)
           && [.word, .inflection, .prefix, .inside].allSatisfy {
             pattern.level(of: $0, levels) != nil
           }
-        for span in try spans(of: sequence) {
-          TermCount.add(1, isCertain: isCertain, to: &counts.bytes[span.passage])
-        }
+        add(try spans(of: sequence), isCertain: isCertain, to: counts)
       case .separable(let finite, _):
         // Whether the particle belongs to it, only the text can tell.
-        try count(single: finite, isCertain: false, counts.bytes)
+        try count(single: finite, isCertain: false, counts)
       case .near(let left, let right, let distance):
         let isCertain = areApart(left, right)
-        for span in try pairs(left, right, distance) {
-          TermCount.add(1, isCertain: isCertain, to: &counts.bytes[span.passage])
-        }
+        add(try pairs(left, right, distance), isCertain: isCertain, to: counts)
       }
     }
   }
@@ -145,29 +166,43 @@ final class SegmentSearch {
     }
   }
 
-  private func count(
-    single element: Int32, isCertain: Bool, _ counts: UnsafeMutablePointer<UInt8>
-  ) throws {
+  private func count(single element: Int32, isCertain: Bool, _ counts: PassageBytes) throws {
     let words = words[Int(element)]
     let isCertain = isCertain && words.isCertain
     try forEachWord(of: words, reading: .places) { found in
-      try WordPostings.forEach(found.places, size: size) { passage, frequency in
-        TermCount.add(frequency, isCertain: isCertain, to: &counts[passage])
-      }
+      try add(found, isCertain: isCertain, to: counts)
     }
     try reader.forEach(of: words.elided, reading: .places) { found in
-      try add(found, to: counts)
+      try add(found, isCertain: false, to: counts)
     }
     if let prefix = words.elidedPrefix {
       try reader.forEach(beginning: prefix, reading: .places) { found in
-        try add(found, to: counts)
+        try add(found, isCertain: false, to: counts)
       }
     }
   }
 
-  private func add(_ found: SegmentWords.Found, to counts: UnsafeMutablePointer<UInt8>) throws {
-    try WordPostings.forEach(found.places, size: size) { passage, frequency in
-      TermCount.add(frequency, isCertain: false, to: &counts[passage])
+  private func add(
+    _ found: SegmentWords.Found, isCertain: Bool, to counts: PassageBytes
+  ) throws {
+    let bytes = counts.bytes
+    if counts.notes(found.count) {
+      try WordPostings.forEach(found.places, size: size) { passage, frequency in
+        TermCount.add(frequency, isCertain: isCertain, to: &bytes[passage])
+        counts.note(passage)
+      }
+    } else {
+      try WordPostings.forEach(found.places, size: size) { passage, frequency in
+        TermCount.add(frequency, isCertain: isCertain, to: &bytes[passage])
+      }
+    }
+  }
+
+  private func add(_ spans: [Span], isCertain: Bool, to counts: PassageBytes) {
+    let isNoted = counts.notes(spans.count)
+    for span in spans {
+      TermCount.add(1, isCertain: isCertain, to: &counts.bytes[span.passage])
+      if isNoted { counts.note(span.passage) }
     }
   }
 
@@ -188,36 +223,75 @@ final class SegmentSearch {
     !sequence.isHyphenated && sequence.elements.allSatisfy { words[Int($0)].isCertain }
   }
 
+  /// The places of the rarest word, of which those are kept that have the other words around them.
   private func spans(of sequence: WordSequence) throws -> [Span] {
-    try markPassages(with: sequence.elements)
-    let wanted = UInt8(truncatingIfNeeded: min(sequence.elements.count, 255))
+    let elements = sequence.elements
+    let spread = try markPassages(with: elements)
+    guard let anchor = spread.indices.min(by: { spread[$0] < spread[$1] }), spread[anchor] > 0
+    else { return [] }
+    let wanted = UInt8(truncatingIfNeeded: min(elements.count, 255))
     let bytes = mask.bytes
-    var starts: [WordPosition] = []
-    for (place, element) in sequence.elements.enumerated() {
-      let positions = try positions(of: element) { bytes[$0] == wanted }
-      starts =
-        place == 0
-        ? positions : Self.following(starts, positions, mayEndSentence: sequence.isHyphenated)
-      if starts.isEmpty { return [] }
+    let mayEndSentence = sequence.isHyphenated
+    func joins(_ place: Int, _ endsSentence: Bool) -> Bool {
+      mayEndSentence || !endsSentence || place == elements.count - 1
     }
-    let length = sequence.elements.count
-    return starts.map {
-      Span(passage: $0.passage, start: $0.position - length + 1, end: $0.position)
+    var kept = try positions(of: elements[anchor]) { bytes[$0] == wanted }
+      .filter { $0.position >= anchor && joins(anchor, $0.endsSentence) }
+    for (place, element) in elements.enumerated() where place != anchor && !kept.isEmpty {
+      kept = try keeping(kept, with: element, at: place - anchor) { joins(place, $0) }
+    }
+    return kept.map { position in
+      let start = position.position - anchor
+      return Span(passage: position.passage, start: start, end: start + elements.count - 1)
     }
   }
 
-  /// Leaves in the mask for each passage how many of the elements it holds, counted from the first on.
-  private func markPassages(with elements: [Int32]) throws {
-    mask.clear(size)
+  /// Those of the positions that have a word of an element so many words further on.
+  private func keeping(
+    _ positions: [WordPosition], with element: Int32, at offset: Int,
+    joins: (_ endsSentence: Bool) -> Bool
+  ) throws -> [WordPosition] {
+    var isKept = [Bool](repeating: false, count: positions.count)
     let bytes = mask.bytes
+    let wanted = bytes[positions[0].passage]
+    try positions.withUnsafeBufferPointer { positions in
+      try forEachWord(of: words[Int(element)], reading: .positions) { found in
+        var next = 0
+        try WordPostings.forEachPosition(
+          found.places, found.positions, size: size, wants: { bytes[$0] == wanted }
+        ) { passage, position, endsSentence in
+          guard position >= offset, joins(endsSentence) else { return }
+          let place = UInt64(passage) << 24 | UInt64(position - offset)
+          while next < positions.count, positions[next].place < place { next += 1 }
+          if next < positions.count, positions[next].place == place { isKept[next] = true }
+        }
+      }
+    }
+    return positions.indices.filter { isKept[$0] }.map { positions[$0] }
+  }
+
+  /// Leaves in the mask for each passage how many of the elements it holds, counted from the first on.
+  ///
+  /// - Returns: by element, in how many passages its words stand.
+  @discardableResult
+  private func markPassages(with elements: [Int32]) throws -> [Int] {
+    mask.clear(size)
+    mask.noteNothing()
+    let bytes = mask.bytes
+    var spread: [Int] = []
     for (place, element) in elements.prefix(255).enumerated() {
       let before = UInt8(truncatingIfNeeded: place)
+      var count = 0
       try forEachWord(of: words[Int(element)], reading: .places) { found in
+        count += found.count
         try WordPostings.forEach(found.places, size: size) { passage, _ in
           if bytes[passage] == before { bytes[passage] = before + 1 }
         }
       }
+      spread.append(count)
+      if count == 0 { return [0] }
     }
+    return spread
   }
 
   private func positions(
@@ -237,24 +311,6 @@ final class SegmentSearch {
     }
     if wordCount > 1 { positions.sort() }
     return positions
-  }
-
-  /// The second ones that come right after a first one, and in the same sentence.
-  private static func following(
-    _ firsts: [WordPosition], _ seconds: [WordPosition], mayEndSentence: Bool
-  ) -> [WordPosition] {
-    var found: [WordPosition] = []
-    var place = 0
-    for second in seconds {
-      while place < firsts.count, firsts[place].place + 1 < second.place { place += 1 }
-      guard place < firsts.count else { break }
-      if firsts[place].place + 1 == second.place, second.position > 0,
-        mayEndSentence || !firsts[place].endsSentence
-      {
-        found.append(second)
-      }
-    }
-    return found
   }
 
   // MARK: Words near each other
