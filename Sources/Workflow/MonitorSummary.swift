@@ -66,7 +66,7 @@ public struct MonitorSummary: Codable, Sendable, Equatable {
     for row in picture.coverage where !row.source.isMissing {
       states[row.facts.state.rawValue, default: 0] += 1
       if row.source.exclusion != nil { excluded += 1 }
-      if row.facts.state != .read || !row.reason.isEmpty {
+      if ![.read, .ocr].contains(row.facts.state) || !row.reason.isEmpty {
         problems.append(
           Problem(path: row.source.path, state: row.facts.state.rawValue, reason: row.reason))
       }
