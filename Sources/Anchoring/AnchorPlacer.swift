@@ -188,7 +188,7 @@ public struct AnchorPlacer: Sendable {
     return back.range.overlaps(origin.range)
   }
 
-  /// Where the borders lie, from 0 (nothing alike) to 1; set on made edits, see docs/quality.md.
+  /// Where the borders lie, from 0 (nothing alike) to 1; set on made edits (`Scripts/quality.sh --only anchors`).
   private enum Limit {
     /// Letters of a quote that does not stand somewhere by chance.
     static let longQuote = 24
