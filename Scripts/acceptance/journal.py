@@ -70,7 +70,10 @@ def kills(outcome, study, times, chance):
         note = f"poging {number}"
         # Most kills fall where the writing is: in the last part of the run.
         low = 0.5 if number % 2 else 0.0
+        started = time.monotonic()
         said, ran = killed(study, note, chance.uniform(low, 1.1) * seconds)
+        if not ran:  # the machine may have become quicker or slower since
+            seconds = 0.7 * seconds + 0.3 * (time.monotonic() - started)
         running += ran
         acknowledged += said
         chain = trial.events_of_copy(study)
