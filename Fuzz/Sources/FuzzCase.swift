@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import Foundation
+import Model
 import Reading
 
 /// A mutated document: which, how it was made, and whether it was cut in a way that can be told.
@@ -20,7 +21,7 @@ struct FuzzCase: Sendable {
 
   /// Makes the document of a round; the same seed, round and material make the same document.
   init(round: Int, seed: UInt64, seeds: SeedFiles) throws {
-    var chance = Chance(seed: seed &* 1_000_003 &+ UInt64(round))
+    var chance = SplitMix64(seed: seed &* 1_000_003 &+ UInt64(round))
     self.round = round
     format = seeds.formats[round % seeds.formats.count]
     let files = seeds[format]
@@ -41,7 +42,7 @@ struct FuzzCase: Sendable {
   }
 
   /// Takes the end away: at least a tenth, so that no page that is whole without it is called cut.
-  private mutating func cut(_ chance: inout Chance) {
+  private mutating func cut(_ chance: inout SplitMix64) {
     let isHTML = format == "html"
     let end = isHTML ? Mutation.place(of: "</body", in: bytes) : nil
     let wasWhole =
@@ -59,7 +60,7 @@ struct FuzzCase: Sendable {
   }
 
   /// Mutates the parts of a packed document and packs them again.
-  private mutating func mutateParts(_ chance: inout Chance) throws {
+  private mutating func mutateParts(_ chance: inout SplitMix64) throws {
     let parts: PackedFile.Parts? = try? bytes.withUnsafeBytes { raw in
       let file = PackedFile(bytes: raw, limits: ReadingLimits())
       return try file.members(file.names())
@@ -78,20 +79,5 @@ struct FuzzCase: Sendable {
       steps.append("\(members[place].name): \(step)")
     }
     bytes = StoredZip.bytes(members)
-  }
-}
-
-/// Numbers that follow from a seed (SplitMix64; Steele, Lea and Flood 2014, doi:10.1145/2660193.2660195).
-struct Chance {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  mutating func number(below limit: Int) -> Int {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return Int((mixed ^ (mixed >> 31)) % UInt64(max(1, limit)))
   }
 }

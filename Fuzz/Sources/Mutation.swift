@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
+import Model
 
 /// Ways to change the bytes of a document.
 enum Mutation {
   /// Changes bytes in one way that chance chooses.
   ///
   /// - Returns: what was done, for the report.
-  static func apply(to bytes: inout [UInt8], _ chance: inout Chance, _ format: String) -> String {
+  static func apply(to bytes: inout [UInt8], _ chance: inout SplitMix64, _ format: String) -> String
+  {
     guard bytes.count > 8 else {
       bytes.append(UInt8(chance.number(below: 256)))
       return "one byte more"
@@ -49,7 +51,7 @@ enum Mutation {
 
   /// Replaces the first number after a place: lengths, counts, offsets.
   private static func changeNumber(
-    in bytes: inout [UInt8], from place: Int, _ chance: inout Chance
+    in bytes: inout [UInt8], from place: Int, _ chance: inout SplitMix64
   ) -> String {
     let isDigit = { (byte: UInt8) in (0x30...0x39).contains(byte) }
     guard let start = bytes[place...].firstIndex(where: isDigit) else { return "no number" }
@@ -60,7 +62,7 @@ enum Mutation {
     return "number \(number) at \(start)"
   }
 
-  private static func hostile(for format: String, _ chance: inout Chance) -> [UInt8] {
+  private static func hostile(for format: String, _ chance: inout SplitMix64) -> [UInt8] {
     let parts: [String] =
       switch format {
       case "html", "xml":

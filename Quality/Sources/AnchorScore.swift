@@ -50,7 +50,7 @@ struct AnchoredText: Sendable {
   private let lengths: [Int]
 
   /// Draws anchors of 3 to 40 words; one in ten may run over the end of a paragraph.
-  init(_ text: EditedText, version: VersionHash, count: Int, _ numbers: inout SeededNumbers) {
+  init(_ text: EditedText, version: VersionHash, count: Int, _ numbers: inout SplitMix64) {
     self.text = text
     let laid = text.laidOut()
     extraction = laid.extraction
@@ -70,11 +70,11 @@ struct AnchoredText: Sendable {
     let words = text.blocks.flatMap(\.words)
     var anchors: [Anchor] = []
     for _ in 0..<(count * 20) where anchors.count < count {
-      let block = bounds[numbers.below(bounds.count)]
+      let block = bounds[numbers.number(below: bounds.count)]
       guard block.count >= 3 else { continue }
-      let start = block.lowerBound + numbers.below(block.count - 2)
+      let start = block.lowerBound + numbers.number(below: block.count - 2)
       let end = min(
-        numbers.percent(10) ? words.count : block.upperBound, start + 3 + numbers.below(38))
+        numbers.percent(10) ? words.count : block.upperBound, start + 3 + numbers.number(below: 38))
       guard (start..<end).contains(where: { lengths[$0] > 2 }) else { continue }
       let quote = words[start..<end].map(\.text).joined(separator: " ")
       guard let locator = Self.locator(quote, at: laid.places[start], finder) else { continue }

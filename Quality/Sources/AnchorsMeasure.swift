@@ -111,7 +111,7 @@ private struct AnchorPapers {
 
   /// A text with quotes, and an edited version of it.
   private func version(
-    _ number: Int, _ kind: EditKind, anchors: Int, _ numbers: inout SeededNumbers
+    _ number: Int, _ kind: EditKind, anchors: Int, _ numbers: inout SplitMix64
   ) -> (old: AnchoredText, new: Extraction, places: [EditedText.Place]) {
     let old = AnchoredText(
       texts[number % texts.count], version: "old", count: anchors, &numbers)
@@ -123,7 +123,7 @@ private struct AnchorPapers {
   /// - Parameter alone: whether there is nothing but the locators.
   func score(_ kind: EditKind, versions: Int, anchorsEach: Int, alone: Bool) -> AnchorScore {
     let place = EditKind.allCases.firstIndex(of: kind) ?? 0
-    var numbers = SeededNumbers(seed: 20_150_414 + UInt64(place))
+    var numbers = SplitMix64(seed: 20_150_414 + UInt64(place))
     var total = AnchorScore()
     for number in 0..<versions {
       let made = version(number * 5 + place * 11, kind, anchors: anchorsEach, &numbers)
@@ -139,7 +139,7 @@ private struct AnchorPapers {
 
   /// The time that placing takes, preparing the texts on both sides included.
   func speed(versions: Int, anchorsEach: Int) -> (seconds: Double, megabytes: Int) {
-    var numbers = SeededNumbers(seed: 2_015)
+    var numbers = SplitMix64(seed: 2_015)
     var time = Duration.zero
     var bytes = 0
     let kinds = EditKind.allCases

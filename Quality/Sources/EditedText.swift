@@ -1,25 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 import Model
 
-/// Numbers that follow from a seed (SplitMix64), so that a measure can be repeated.
-struct SeededNumbers {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  private mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var value = state
-    value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-    return value ^ (value >> 31)
-  }
-
-  /// A number from 0 to less than the bound.
-  mutating func below(_ bound: Int) -> Int { Int(next() % UInt64(max(1, bound))) }
-
+extension SplitMix64 {
   /// True in so many of a hundred cases.
-  mutating func percent(_ share: Int) -> Bool { below(100) < share }
+  mutating func percent(_ share: Int) -> Bool { number(below: 100) < share }
 }
 
 /// A text whose words are known one by one, so that it is known where each went when the text is edited.
@@ -131,7 +115,7 @@ extension EditedText {
   ///   - foreign: paragraphs of other papers, to put in.
   func edited(
     _ kind: EditKind, targets: [Range<Int>], foreign: [Block],
-    _ numbers: inout SeededNumbers
+    _ numbers: inout SplitMix64
   ) -> EditedText {
     var text = self
     switch kind {
@@ -152,10 +136,10 @@ extension EditedText {
   }
 
   private static func words(
-    _ foreign: [Block], _ count: Int, _ numbers: inout SeededNumbers
+    _ foreign: [Block], _ count: Int, _ numbers: inout SplitMix64
   ) -> [Word] {
-    let block = foreign[numbers.below(foreign.count)]
-    let start = numbers.below(max(1, block.words.count - count))
+    let block = foreign[numbers.number(below: foreign.count)]
+    let start = numbers.number(below: max(1, block.words.count - count))
     return block.words[start..<min(block.words.count, start + count)].map {
       Word(text: $0.text, number: nil)
     }
@@ -168,19 +152,21 @@ extension EditedText {
   }
 
   private mutating func insert(
-    _ targets: [Range<Int>], _ foreign: [Block], _ numbers: inout SeededNumbers
+    _ targets: [Range<Int>], _ foreign: [Block], _ numbers: inout SplitMix64
   ) {
     var result: [Block] = []
     for block in blocks {
       if numbers.percent(6) {
-        var new = foreign[numbers.below(foreign.count)]
+        var new = foreign[numbers.number(below: foreign.count)]
         new.words = new.words.map { Word(text: $0.text, number: nil) }
         result.append(new)
       }
       var words: [Word] = []
       for word in block.words {
         let share = Self.isHit(word, targets) ? 10 : 1
-        if numbers.percent(share) { words += Self.words(foreign, 1 + numbers.below(3), &numbers) }
+        if numbers.percent(share) {
+          words += Self.words(foreign, 1 + numbers.number(below: 3), &numbers)
+        }
         words.append(word)
       }
       result.append(Block(kind: block.kind, headingLevel: block.headingLevel, words: words))
@@ -188,7 +174,7 @@ extension EditedText {
     blocks = result
   }
 
-  private mutating func delete(_ targets: [Range<Int>], _ numbers: inout SeededNumbers) {
+  private mutating func delete(_ targets: [Range<Int>], _ numbers: inout SplitMix64) {
     blocks = blocks.compactMap { block in
       if numbers.percent(6) { return nil }
       var block = block
@@ -198,7 +184,7 @@ extension EditedText {
   }
 
   private mutating func swap(
-    _ targets: [Range<Int>], _ foreign: [Block], _ numbers: inout SeededNumbers
+    _ targets: [Range<Int>], _ foreign: [Block], _ numbers: inout SplitMix64
   ) {
     for place in blocks.indices {
       for word in blocks[place].words.indices.dropLast() {
@@ -212,19 +198,19 @@ extension EditedText {
       }
     }
     for _ in 0..<max(1, blocks.count / 20) {
-      let block = blocks.remove(at: numbers.below(blocks.count))
-      blocks.insert(block, at: numbers.below(blocks.count + 1))
+      let block = blocks.remove(at: numbers.number(below: blocks.count))
+      blocks.insert(block, at: numbers.number(below: blocks.count + 1))
     }
   }
 
   /// Breaks long words, closes broken ones, and sets other quotation marks and ligatures.
-  private mutating func hyphenate(_ numbers: inout SeededNumbers) {
+  private mutating func hyphenate(_ numbers: inout SplitMix64) {
     for place in blocks.indices {
       var words: [Word] = []
       for word in blocks[place].words {
         let letters = Array(word.text)
         if letters.count >= 8, letters.allSatisfy(\.isLetter), numbers.percent(8) {
-          let cut = 3 + numbers.below(letters.count - 5)
+          let cut = 3 + numbers.number(below: letters.count - 5)
           let head = String(letters[..<cut]) + "-"
           let tail = String(letters[cut...])
           if numbers.percent(50) {
@@ -245,8 +231,8 @@ extension EditedText {
   }
 
   /// Other pages and running heads; paragraphs cut in two or put together.
-  private mutating func paginate(_ numbers: inout SeededNumbers) {
-    pageLength = 1_200 + numbers.below(4_000)
+  private mutating func paginate(_ numbers: inout SplitMix64) {
+    pageLength = 1_200 + numbers.number(below: 4_000)
     runningHead = "Beleidsplan herzien"
     var result: [Block] = []
     for block in blocks {
@@ -255,7 +241,7 @@ extension EditedText {
       {
         result[result.count - 1].words += block.words
       } else if block.kind == .paragraph, block.words.count > 20, numbers.percent(10) {
-        let cut = 5 + numbers.below(block.words.count - 10)
+        let cut = 5 + numbers.number(below: block.words.count - 10)
         result.append(Block(kind: .paragraph, headingLevel: 0, words: Array(block.words[..<cut])))
         result.append(Block(kind: .paragraph, headingLevel: 0, words: Array(block.words[cut...])))
       } else {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import Foundation
+import Model
 
 /// The picture of a page in greys, and what a copier makes of it.
 struct ScannedPage {
@@ -44,7 +45,7 @@ struct ScannedPage {
   ///
   /// - Parameter seed: the same seed gives the same dots.
   mutating func copy(seed: UInt64) {
-    var random = SplitMix(state: seed)
+    var random = SplitMix64(seed: seed)
     turn(degrees: random.unit() * 1.6 - 0.8)
     blur()
     for place in dots.indices {
@@ -128,21 +129,7 @@ struct ScannedPage {
   }
 }
 
-/// Numbers that look random and are the same for the same state.
-///
-/// Source: Steele, Lea and Flood, *Fast splittable pseudorandom number generators*, OOPSLA 2014,
-/// doi:10.1145/2660193.2660195.
-struct SplitMix {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var value = state
-    value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-    return value ^ (value >> 31)
-  }
-
+extension SplitMix64 {
   /// From 0 up to 1.
-  mutating func unit() -> Double { Double(next() >> 11) / Double(1 << 53) }
+  fileprivate mutating func unit() -> Double { Double(next() >> 11) / Double(1 << 53) }
 }

@@ -41,13 +41,15 @@ public struct ReaderWork: Sendable, Equatable {
   public var differing: Int
 }
 
-extension Assessor {
+extension Picture {
   /// The work of every reader whom cells are assigned to or who answered, in the order of the pseudonyms.
   ///
   /// A cell waits for a reader where search does not settle it and the reader has not answered it. Where the
   /// work is not divided, a cell waits for whoever comes first, and stands in nobody's list.
-  public func work() -> [ReaderWork] {
-    let open = ReaderDifference.all(in: round, of: study).filter(\.isOpen)
+  ///
+  /// - Parameter round: the wave of the study that this is the picture of.
+  public func work(in round: Round, of study: Study) -> [ReaderWork] {
+    let open = Set(differences.filter(\.isOpen).map(\.cell))
     var work: [CoderID: ReaderWork] = [:]
     func change(_ coder: CoderID, _ body: (inout ReaderWork) -> Void) {
       body(
@@ -63,10 +65,10 @@ extension Assessor {
           if answers.count > 1 { $0.shared += 1 }
         }
       }
-      guard open.contains(where: { $0.cell == cell }) else { continue }
+      guard open.contains(cell) else { continue }
       for answer in answers { change(answer.coder) { $0.differing += 1 } }
     }
-    for (cell, outcome) in picture().outcomes {
+    for (cell, outcome) in outcomes {
       guard case .open(let waiting) = outcome.standing else { continue }
       if case .dependsOn = waiting { continue }
       for coder in study.assigned(cell, in: round)

@@ -30,12 +30,12 @@ public enum ReadingTables {
   }
 
   /// One row per reader and difference, and one for what was settled.
-  public static func differences(_ differences: [ReaderDifference], in picture: Picture) -> Table {
+  public static func differences(_ picture: Picture) -> Table {
     Table(
       columns: [
         "unit", "name", "field", "coder", "answer", "file", "page", "quote", "note", "state",
       ],
-      rows: differences.flatMap { difference in
+      rows: picture.differences.flatMap { difference in
         (difference.answers + [difference.settlement].compactMap { $0 }).map { answer in
           row(answer, difference, picture)
         }

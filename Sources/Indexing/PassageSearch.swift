@@ -223,15 +223,22 @@ struct PassageSearch {
       let start = form.letters.dropLast(tail.count)
       guard lender.count >= start.count + 2, lender.starts(with: start) else { continue }
       let word = String(decoding: form.letters, as: UTF8.self)
-      for use in memory.terms.uses[Int(form.element)] where use.role == .direct {
-        let pattern = memory.terms.patterns[use.pattern]
-        guard case .single(let element) = pattern.shape, !pattern.isException,
-          memory.terms.elements[Int(element)].kind != .exact
-        else { continue }
-        let whole = Occurrence(
-          start: compound.part, end: compound.completion, strength: form.strength)
-        add(whole, pattern, memory.terms, completed: word)
-      }
+      add(word, of: form, compound, memory.terms)
+    }
+  }
+
+  /// Adds the terms that a word which an elided compound stands for is counted under.
+  private mutating func add(
+    _ word: String, of form: CompiledTerms.Form, _ compound: ElidedCompound, _ terms: CompiledTerms
+  ) {
+    for use in terms.uses[Int(form.element)] where use.role == .direct {
+      let pattern = terms.patterns[use.pattern]
+      guard case .single(let element) = pattern.shape, !pattern.isException,
+        terms.elements[Int(element)].kind != .exact
+      else { continue }
+      let whole = Occurrence(
+        start: compound.part, end: compound.completion, strength: form.strength)
+      add(whole, pattern, terms, completed: word)
     }
   }
 
@@ -246,15 +253,7 @@ struct PassageSearch {
       let tail = vocabulary.bytes(words[compound.completion])
       guard let place = compound.place(of: rest, in: tail, form.strength) else { continue }
       let word = String(decoding: letters + tail.dropFirst(place), as: UTF8.self)
-      for use in memory.terms.uses[Int(form.element)] where use.role == .direct {
-        let pattern = memory.terms.patterns[use.pattern]
-        guard case .single(let element) = pattern.shape, !pattern.isException,
-          memory.terms.elements[Int(element)].kind != .exact
-        else { continue }
-        let whole = Occurrence(
-          start: compound.part, end: compound.completion, strength: form.strength)
-        add(whole, pattern, memory.terms, completed: word)
-      }
+      add(word, of: form, compound, memory.terms)
     }
   }
 }

@@ -22,9 +22,7 @@ enum ReaderAssignmentTable {
     for row in table.rows {
       var isWhole = true
       let coder = row["coder"]
-      if coder.isEmpty || !coder.allSatisfy({ $0.isLetter || $0.isNumber || "-_".contains($0) })
-        || coder == CoderID.consensus.rawValue
-      {
+      if !CoderID(coder).isPseudonym {
         report.add(
           .error, row.line, coder.isEmpty ? "de lezer ontbreekt" : "‘\(coder)’ is geen pseudoniem",
           expected: "letters, cijfers en streepjes, zoals lezer-1", "Verbeter coder; nooit een naam"

@@ -22,6 +22,10 @@ public struct ReaderAssignment: Codable, Sendable, Equatable {
 extension CoderID {
   /// Stands for the readers together, where they settle a difference between them.
   public static let consensus: CoderID = "overleg"
+
+  /// Whether it can stand for one reader: at most 40 letters, digits, hyphens and underscores, and not the
+  /// reserved name of all readers together.
+  public var isPseudonym: Bool { Study.isPlain(rawValue) && self != .consensus }
 }
 
 extension Study {
@@ -61,7 +65,7 @@ extension Study {
   /// The rule for a division of the work: pseudonyms, and no reader of the reserved name.
   static func check(_ assignments: [ReaderAssignment]) throws(Violation) {
     for assignment in assignments {
-      guard isPlain(assignment.coder.rawValue), assignment.coder != .consensus else {
+      guard assignment.coder.isPseudonym else {
         throw Violation(
           .badIdentifier,
           "‘\(assignment.coder)’ kan geen lezer zijn; gebruik een pseudoniem van letters, cijfers en "

@@ -21,6 +21,15 @@ struct OutputFolder {
     }
   }
 
+  /// Puts back what an interrupted run had set aside before it came to putting the new folder in its place;
+  /// for a folder that cannot be made anew.
+  func takeBack() throws {
+    guard !FileManager.default.fileExists(atPath: url.path),
+      FileManager.default.fileExists(atPath: old.path)
+    else { return }
+    try FileManager.default.moveItem(at: old, to: url)
+  }
+
   /// Lets `write` fill a new folder, and puts it in the place of the old one.
   func replace<Result>(_ write: (URL) throws -> Result) throws -> Result {
     try clear()

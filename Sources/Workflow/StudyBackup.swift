@@ -42,10 +42,6 @@ public struct StudyBackup {
     "passwords.txt",
   ]
 
-  private func sibling(_ url: URL, _ word: String) -> URL {
-    url.deletingLastPathComponent().appendingPathComponent(".\(url.lastPathComponent)-\(word)")
-  }
-
   // MARK: - Making
 
   /// Makes the back-up; one of the same study that stands there is replaced when the new one is whole.
@@ -58,25 +54,14 @@ public struct StudyBackup {
         "in ‘\(paths.folder.path)’ staat geen journal.db: er is nog niets besloten om te bewaren")
     }
     try requirePlace()
-    let fresh = sibling(folder, "new")
-    let old = sibling(folder, "old")
-    // An interrupted run put the old one aside and came no further.
-    if !files.fileExists(atPath: folder.path), files.fileExists(atPath: old.path) {
-      try files.moveItem(at: old, to: folder)
-    }
-    try remove([fresh, old])
-    try files.createDirectory(at: fresh, withIntermediateDirectories: true)
-    let report: BackupReport
+    let output = OutputFolder(url: folder)
+    try output.takeBack()
     do {
-      report = try fill(fresh)
+      return try output.replace(fill)
     } catch {
-      try remove([fresh])
+      try output.clear()
       throw error
     }
-    if files.fileExists(atPath: folder.path) { try files.moveItem(at: folder, to: old) }
-    try files.moveItem(at: fresh, to: folder)
-    try remove([old])
-    return report
   }
 
   /// Refuses a place where something else stands, or that lies within the study.
@@ -203,12 +188,6 @@ public struct StudyBackup {
     }
   }
 
-  private func remove(_ leftovers: [URL]) throws {
-    for leftover in leftovers where files.fileExists(atPath: leftover.path) {
-      try files.removeItem(at: leftover)
-    }
-  }
-
   // MARK: - Restoring
 
   /// Makes a study from the back-up; everything is checked before the folder takes its name.
@@ -229,15 +208,11 @@ public struct StudyBackup {
         )
       }
     }
-    let fresh = StudyPaths(sibling(paths.folder.standardizedFileURL, "new"))
-    try remove([fresh.folder])
+    let output = OutputFolder(url: paths.folder.standardizedFileURL)
     do {
-      let report = try refill(fresh, manifest)
-      if files.fileExists(atPath: paths.folder.path) { try files.removeItem(at: paths.folder) }
-      try files.moveItem(at: fresh.folder, to: paths.folder)
-      return report
+      return try output.replace { try refill(StudyPaths($0), manifest) }
     } catch {
-      try remove([fresh.folder])
+      try output.clear()
       throw error
     }
   }

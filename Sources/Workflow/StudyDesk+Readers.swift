@@ -2,30 +2,19 @@
 import Assessment
 import Exchange
 import Foundation
-import Indexing
 import Intake
 import Model
 
 extension StudyDesk {
-  private func assessor() throws -> Assessor {
-    guard let round = study.openRound ?? study.rounds.last, let framework = round.framework else {
-      throw WorkflowError(.noFramework, "er is nog niets gelezen; draai eerst monitor")
-    }
-    try session.requireCurrentCorpus(study)
-    let view = CorpusView(
-      documents: try session.corpus.facts(), counts: try session.corpus.counts())
-    return Assessor(study: study, round: round, framework: framework, corpus: view)
-  }
-
   /// The work of all readers: one row each.
-  public func readers() throws -> Table { ReadingTables.overview(try assessor().work()) }
+  public func readers() throws -> Table { ReadingTables.overview(try work(in: draft())) }
 
   /// The cells that wait for one reader.
   ///
   /// - Throws: `WorkflowError` where nothing is assigned to this reader.
   public func waiting(for coder: CoderID) throws -> Table {
-    let assessor = try assessor()
-    let all = assessor.work()
+    let draft = try draft()
+    let all = work(in: draft)
     guard let work = all.first(where: { $0.coder == coder }) else {
       let known = all.map(\.coder.rawValue).joined(separator: ", ")
       throw WorkflowError(
@@ -34,17 +23,14 @@ extension StudyDesk {
           + (known.isEmpty ? "; verdeel het werk met vindplaats assign" : "; lezers zijn: \(known)")
       )
     }
-    return ReadingTables.waiting(work, in: assessor.picture())
+    return ReadingTables.waiting(work, in: draft.picture)
   }
 
   /// Where readers differ, with what each answered and on what passage.
-  public func differences() throws -> Table {
-    let assessor = try assessor()
-    guard let round = study.openRound ?? study.rounds.last else {
-      throw WorkflowError(.noWave, "er is nog geen meting; draai eerst monitor")
-    }
-    return ReadingTables.differences(
-      ReaderDifference.all(in: round, of: study), in: assessor.picture())
+  public func differences() throws -> Table { ReadingTables.differences(try draft().picture) }
+
+  private func work(in draft: Draft) -> [ReaderWork] {
+    draft.picture.work(in: draft.round, of: study)
   }
 }
 
@@ -68,6 +54,12 @@ extension StudySetup {
         .badInput,
         "er is al een readers.csv; pas dat bestand aan, of verdeel opnieuw met --again. Wat twee lezers "
           + "moeten lezen en één al las, kan dan zichtbaar worden")
+    }
+    if let wrong = wish.coders.first(where: { !$0.isPseudonym }) {
+      throw WorkflowError(
+        .badInput,
+        "‘\(wrong)’ kan geen lezer zijn; gebruik een pseudoniem van letters, cijfers en streepjes, zoals "
+          + "lezer-1")
     }
     let codes = Set(folder.units.map(\.code))
     if let unknown = wish.calibration.first(where: { !codes.contains($0) }) {

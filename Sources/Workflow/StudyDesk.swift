@@ -225,15 +225,23 @@ public struct StudyDesk {
     return framework
   }
 
-  /// How the study stands: documents by state and cells by standing.
-  public func status() throws -> (table: Table, next: [String]) {
+  /// Everything that follows for the open wave, or the last one, as `monitor` would write it now.
+  ///
+  /// - Throws: `WorkflowError` where nothing was read yet or the corpus lags behind, `CorpusError`.
+  func draft() throws -> Draft {
     try session.requireCurrentCorpus(study)
     guard let round = study.openRound ?? study.rounds.last, let framework = round.framework else {
       throw WorkflowError(.noFramework, "er is nog niets gelezen; draai eerst monitor")
     }
-    let draft = try Draft(
+    return try Draft(
       study: study, round: round, framework: framework, corpus: session.corpus,
       readingOptions: try session.readingPlan().options, words: session.words)
+  }
+
+  /// How the study stands: documents by state and cells by standing.
+  public func status() throws -> (table: Table, next: [String]) {
+    let draft = try draft()
+    let round = draft.round
     var summary = MonitorSummary()
     summary.take(draft.picture, termPlaces: draft.termPlaces)
     var rows = [["meting", summary.wave, round.isFrozen ? "bevroren" : "open"]]

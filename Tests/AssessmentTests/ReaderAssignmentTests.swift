@@ -154,7 +154,8 @@ import TestSupport
   }
 
   @Test func workListHoldsWhatWaits() throws {
-    let work = try assessor(replayed(answer("concreet", "lezer-1", "c0001"))).work()
+    let study = try replayed(answer("concreet", "lezer-1", "c0001"))
+    let work = try assessor(study).picture().work(in: #require(study.rounds.last), of: study)
     #expect(work.map(\.coder) == ["lezer-1", "lezer-2"])
     #expect(!work[0].waiting.contains(cell))
     #expect(work[1].waiting.contains(cell))

@@ -49,7 +49,7 @@ struct QueryRankingTests {
   /// The heap gives what sorting everything gives, ties included.
   @Test(arguments: [1, 2, 7, 50, 500])
   func keepsTheFirstOfAll(_ limit: Int) {
-    var random = SearchAgreementTests.Random(state: UInt64(limit))
+    var random = SplitMix64(seed: UInt64(limit))
     let all = (0..<300).map { place in
       Candidate(
         score: Float(random.next() % 5), order: Int32(random.next() % 7), passage: Int32(place),

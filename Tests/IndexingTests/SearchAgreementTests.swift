@@ -42,23 +42,12 @@ struct SearchAgreementTests {
     "\"op- en afschalen\"", "\"uitwissel* van\"", "een", "inkopen", "!AMK", "jeugdplan",
   ]
 
-  struct Random: RandomNumberGenerator {
-    var state: UInt64
-    mutating func next() -> UInt64 {
-      state &+= 0x9E37_79B9_7F4A_7C15
-      var value = state
-      value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-      value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-      return value ^ (value >> 31)
-    }
-  }
-
-  static func pick<Item>(_ items: [Item], _ random: inout Random) -> Item {
+  static func pick<Item>(_ items: [Item], _ random: inout SplitMix64) -> Item {
     items[Int(random.next() % UInt64(items.count))]
   }
 
   /// Some papers of some passages; one in five passages is no body, and some papers are replaced.
-  static func papers(_ random: inout Random, count: Int) throws -> Papers {
+  static func papers(_ random: inout SplitMix64, count: Int) throws -> Papers {
     var papers = Papers(corpus: try Corpus(path: Samples.corpusPath()))
     for _ in 0..<count {
       var pages: [[String]] = []
@@ -82,7 +71,7 @@ struct SearchAgreementTests {
     return papers
   }
 
-  static func passage(_ random: inout Random) -> String {
+  static func passage(_ random: inout SplitMix64) -> String {
     var text = ""
     for _ in 0..<Int.random(in: 1...14, using: &random) {
       text += pick(words, &random) + pick(separators, &random)
@@ -99,7 +88,7 @@ struct SearchAgreementTests {
   }
 
   /// A query that has a term wherever it holds.
-  static func query(_ random: inout Random, depth: Int) -> Made {
+  static func query(_ random: inout SplitMix64, depth: Int) -> Made {
     switch random.next() % (depth > 0 ? 8 : 3) {
     case 0, 1, 2: return .term(pick(terms, &random))
     case 3, 4: return .any((0..<2).map { _ in query(&random, depth: depth - 1) })
@@ -114,7 +103,7 @@ struct SearchAgreementTests {
     }
   }
 
-  static func written(_ made: Made, _ random: inout Random) -> String {
+  static func written(_ made: Made, _ random: inout SplitMix64) -> String {
     switch made {
     case .term(let text): return text.contains(" NEAR") ? "(\(text))" : text
     case .year(let years):
@@ -133,7 +122,7 @@ struct SearchAgreementTests {
     }
   }
 
-  private static func bracketed(_ made: Made, _ random: inout Random) -> String {
+  private static func bracketed(_ made: Made, _ random: inout SplitMix64) -> String {
     switch made {
     case .term, .year: written(made, &random)
     case .not, .all, .any: "(\(written(made, &random)))"
@@ -198,7 +187,7 @@ struct SearchAgreementTests {
 
   @Test(arguments: 0..<12)
   func findsWhatAnEvaluationOfEveryPassageFinds(_ seed: UInt64) throws {
-    var random = Random(state: seed)
+    var random = SplitMix64(seed: seed)
     var papers = try Self.papers(&random, count: 30)
     // In one go, or one by one so that the index merges what it has.
     if seed.isMultiple(of: 2) {

@@ -55,11 +55,11 @@ import TestSupport
 
   @Test func namesWhatItDoesNotKnow() {
     let text =
-      "coder,units,fields,purpose\nlezer-1,R1;R99,,\nJan Jansen,R1,,\noverleg,R1,,\nlezer-2,,9.9,\n"
+      "coder,units,fields,purpose\nlezer-1,R1;R99,,\nJan Jansen,R1,,\noverleg,R1,,\nlezer-2,,9.9,\nlezer-é,R1,,\n"
     let (assignments, found) = ReaderAssignmentTable.read(
       text: text, file: "readers.csv", units: Self.layout, framework: SmallStudy.framework)
     #expect(assignments.isEmpty)
-    #expect(found.filter { $0.severity == .error }.map(\.line) == [2, 3, 4, 5])
+    #expect(found.filter { $0.severity == .error }.map(\.line) == [2, 3, 4, 5, 6])
   }
 
   @Test func questionsAndThemesStandForTheirFields() {

@@ -58,7 +58,9 @@ struct AnchorsCommand: ParsableCommand {
   }
 
   func run() throws {
-    var desk = try StudyDesk(paths: study.paths)
+    let isLooking = confirm.isEmpty && place == nil && lost == nil && withdraw == nil
+    var desk =
+      try isLooking ? StudyDesk(lookingAt: study.paths) : StudyDesk(paths: study.paths)
     if !confirm.isEmpty {
       return show(try desk.confirmAnchors(confirm, candidate: candidate, actor: coder.id))
     }

@@ -44,7 +44,7 @@ struct PageCommand: ParsableCommand {
       if let quote { .quote(quote, occurrence: occurrence) } else if let term { .term(term) } else {
         .nothing
       }
-    let png = try StudyDesk(paths: study.paths).picture(
+    let png = try StudyDesk(lookingAt: study.paths).picture(
       of: file, page: page, dpi: dpi, mark: mark, executable: ReadingOptions.executable)
     try png.write(to: URL(fileURLWithPath: output), options: .atomic)
     print("pagina \(page) van \(file) staat in \(output)")

@@ -73,7 +73,7 @@ struct ReadersCommand: ParsableCommand {
   @OptionGroup var format: FormatOption
 
   func run() throws {
-    let desk = try StudyDesk(paths: study.paths)
+    let desk = try StudyDesk(lookingAt: study.paths)
     if let coder { return format.show(try desk.waiting(for: CoderID(coder))) }
     let table = try desk.readers()
     format.show(table)
@@ -94,7 +94,7 @@ struct DifferencesCommand: ParsableCommand {
   @OptionGroup var format: FormatOption
 
   func run() throws {
-    let table = try StudyDesk(paths: study.paths).differences()
+    let table = try StudyDesk(lookingAt: study.paths).differences()
     format.show(table)
     if format.format == .text, table.rows.isEmpty {
       print("Er zijn geen verschillen tussen lezers.")

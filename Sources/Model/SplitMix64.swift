@@ -9,6 +9,11 @@ public struct SplitMix64: RandomNumberGenerator, Sendable {
 
   public init(seed: UInt64) { state = seed }
 
+  /// A number from 0 to less than the bound, at least 1.
+  ///
+  /// By remainder: the lower numbers are more likely by at most bound / 2⁶⁴.
+  public mutating func number(below bound: Int) -> Int { Int(next() % UInt64(max(1, bound))) }
+
   public mutating func next() -> UInt64 {
     state &+= 0x9E37_79B9_7F4A_7C15
     var mixed = state
