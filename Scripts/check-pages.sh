@@ -11,7 +11,7 @@ trap 'rm -rf "$work"' EXIT
 study=$work/study
 mkdir "$study"
 (cd "$root/examples/kindermishandeling" &&
-  cp -r study.yaml framework.yaml units.csv sources.csv collection.csv interviews.csv answers.csv \
+  cp -r study.yaml framework.yaml units.csv sources.csv collection.csv interviews.csv attention.csv answers.csv \
     sources "$study")
 "$program" monitor --quiet "$study"
 "$program" publish "$study" >"$work/publish.txt"

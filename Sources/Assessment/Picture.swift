@@ -34,6 +34,8 @@ public struct Picture: Sendable {
   public var growth: CorpusGrowth
   /// Who was interviewed, and who still has to be.
   public var interviews: InterviewPlan
+  /// The attention points by theme, in the order in which they are numbered: from 1, over all themes.
+  public var attentionPoints: [AttentionPoint] = []
   /// Where readers who read alone came to other answers.
   public var differences: [ReaderDifference] = []
 
@@ -89,6 +91,9 @@ extension Assessor {
       indicators: framework.indicators.map(value(of:)), coverage: coverage(),
       collection: round.collection, growth: CorpusGrowth(of: round, study: study),
       interviews: InterviewPlan(of: round),
+      attentionPoints: framework.themes.flatMap { theme in
+        round.attentionPoints.filter { $0.theme == theme.id }
+      },
       differences: ReaderDifference.all(in: round, of: study))
   }
 

@@ -39,7 +39,7 @@ enum InterviewTable {
           "Vul de functie in bij role; nooit een naam")
         continue
       }
-      guard !namesAPerson(row, &report) else { continue }
+      guard !report.namesAPerson(row, in: ["role", "note"]) else { continue }
       interviews.append(
         interview(
           row, id: id, unit: code.isEmpty ? nil : UnitCode(code), framework, present, &report))
@@ -50,22 +50,7 @@ enum InterviewTable {
   private static func identifier(
     _ row: CSVTable.Row, _ lines: inout [String: Int], _ report: inout TableReport
   ) -> InterviewID? {
-    let id = row["id"]
-    let isPlain =
-      (1...40).contains(id.utf8.count)
-      && id.utf8.allSatisfy { byte in
-        switch byte {
-        case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x5F: true
-        default: false
-        }
-      }
-    guard isPlain else {
-      report.add(
-        .error, row.line,
-        id.isEmpty ? "het gesprek heeft geen id" : "‘\(id)’ is geen bruikbare id",
-        expected: "letters, cijfers en streepjes, zoals G01", "Geef elk gesprek een korte id")
-      return nil
-    }
+    guard let id = report.plainName(row, "id", example: "G01") else { return nil }
     if let first = lines[id] {
       report.add(
         .error, row.line, "gesprek \(id) staat al op regel \(first)", expected: "elke id één keer",
@@ -75,29 +60,6 @@ enum InterviewTable {
     lines[id] = row.line
     return InterviewID(id)
   }
-
-  /// A form of address, a mail address, or nine digits or more that are no date: a telephone number.
-  private static func namesAPerson(_ row: CSVTable.Row, _ report: inout TableReport) -> Bool {
-    for column in ["role", "note"] {
-      let text = row[column]
-      let words = text.lowercased().split { !$0.isLetter }.map(String.init)
-      let isAddressed = words.contains { address.contains($0) }
-      let digits = text.replacing(/\d{1,4}-\d{1,2}-\d{1,4}/, with: "/")
-        .split { !$0.isNumber && !" -+()".contains($0) }
-        .contains { part in part.count(where: \.isNumber) >= 9 }
-      guard isAddressed || text.contains("@") || digits else { continue }
-      report.add(
-        .error, row.line, "in de kolom \(column) lijkt een naam, nummer of adres te staan",
-        expected: "alleen een functie; het logboek bewaart wat hier staat voorgoed",
-        "Haal de naam, het nummer of het adres weg")
-      return true
-    }
-    return false
-  }
-
-  private static let address: Set<String> = [
-    "mevrouw", "mevr", "mw", "meneer", "mijnheer", "dhr", "heer", "drs", "mr", "ir", "ing",
-  ]
 
   private static func interview(
     _ row: CSVTable.Row, id: InterviewID, unit: UnitCode?, _ framework: Framework,

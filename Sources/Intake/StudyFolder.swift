@@ -25,6 +25,9 @@ public struct StudyFolder: Sendable {
   public var collectionText = ""
   /// The rows of `interviews.csv` that can be taken up, in the order of the file.
   public var interviews: [Interview] = []
+  /// The attention points that can be taken up, in the order of the file, and the full text of `attention.csv`.
+  public var attentionPoints: [AttentionPoint] = []
+  public var attentionText = ""
   /// Who reads what, and the full text of `readers.csv`; empty where there is none.
   public var readers: [ReaderAssignment] = []
   public var readersText = ""
@@ -157,6 +160,14 @@ public struct StudyFolder: Sendable {
       let (interviews, found) = InterviewTable.read(
         text: text, file: "interviews.csv", units: units, framework: framework, files: files)
       self.interviews = interviews
+      diagnostics += found
+    }
+    if let framework, let text = TextFile.read("attention.csv", in: root, &diagnostics) {
+      attentionText = text
+      let (points, found) = AttentionTable.read(
+        text: text, file: "attention.csv", framework: framework, interviews: interviews,
+        files: files)
+      attentionPoints = points
       diagnostics += found
     }
     if let framework, let text = TextFile.read("readers.csv", in: root, &diagnostics) {

@@ -70,6 +70,8 @@ extension StudyTemplate {
                     worden gevraagd, toont: vindplaats interviews
     answers.csv     Antwoorden uit een rekenblad. Bij field staat 4.1, of 2.1/politie bij een veld met
                     onderdelen; bij quote de letterlijke tekst, bij file en page waar die staat.
+    attention.csv   De aandachtspunten van het rapport: per punt de bevindingen, mogelijke knelpunten en
+                    mogelijke oplossingen. Bij basis staat waar elk vandaan komt.
     framework.yaml  Het analysekader. U mag het aanpassen; verander nooit een id die al is gebruikt.
     study.yaml      De titel, de meting en de grenzen.
 

@@ -62,6 +62,7 @@ public enum StudyTemplate {
       ("sources.csv", header(SourceTable.required + SourceTable.optional)),
       ("collection.csv", header(CollectionTable.required + CollectionTable.optional)),
       ("interviews.csv", header(InterviewTable.required + InterviewTable.optional)),
+      ("attention.csv", header(AttentionTable.required + AttentionTable.optional)),
       ("answers.csv", header(AnswerTable.required + AnswerTable.optional)),
       ("LEESMIJ.txt", Data(StudyTemplate.readMe.utf8)),
       // Last: a folder with a study.yaml is a study, and then it is complete.

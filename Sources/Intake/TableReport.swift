@@ -62,4 +62,47 @@ struct TableReport {
     return cell.split { $0.isWhitespace || $0 == "," || $0 == ";" }
       .map { $0.uppercased() }.filter { seen.insert($0).inserted }.map { UnitCode($0) }
   }
+
+  /// A short name of letters, digits and hyphens, or nil with an error.
+  mutating func plainName(_ row: CSVTable.Row, _ column: String, example: String) -> String? {
+    let name = row[column]
+    let isPlain =
+      (1...40).contains(name.utf8.count)
+      && name.utf8.allSatisfy { byte in
+        switch byte {
+        case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x5F: true
+        default: false
+        }
+      }
+    if isPlain { return name }
+    add(
+      .error, row.line,
+      name.isEmpty ? "de kolom \(column) is leeg" : "‘\(name)’ is geen bruikbare \(column)",
+      expected: "letters, cijfers en streepjes, zoals \(example)", "Vul \(column) in")
+    return nil
+  }
+
+  /// Whether one of the columns holds a form of address, a mail address, or nine digits or more that are no
+  /// date (a telephone number); that is an error.
+  mutating func namesAPerson(_ row: CSVTable.Row, in columns: [String]) -> Bool {
+    for column in columns {
+      let text = row[column]
+      let words = text.lowercased().split { !$0.isLetter }.map(String.init)
+      let isAddressed = words.contains { Self.address.contains($0) }
+      let digits = text.replacing(/\d{1,4}-\d{1,2}-\d{1,4}/, with: "/")
+        .split { !$0.isNumber && !" -+()".contains($0) }
+        .contains { part in part.count(where: \.isNumber) >= 9 }
+      guard isAddressed || text.contains("@") || digits else { continue }
+      add(
+        .error, row.line, "in de kolom \(column) lijkt een naam, nummer of adres te staan",
+        expected: "alleen een functie; het logboek bewaart wat hier staat voorgoed",
+        "Haal de naam, het nummer of het adres weg")
+      return true
+    }
+    return false
+  }
+
+  private static let address: Set<String> = [
+    "mevrouw", "mevr", "mw", "meneer", "mijnheer", "dhr", "heer", "drs", "mr", "ir", "ing",
+  ]
 }

@@ -12,6 +12,8 @@ public enum Event: Codable, Sendable, Equatable {
   case collectionAdopted(wave: WaveID, entries: [CollectionEntry], text: String)
   /// Who was or is to be interviewed, by function and unit; without the text of the file, which may hold more.
   case interviewsAdopted(wave: WaveID, interviews: [Interview])
+  /// What asks for attention, with where each part comes from, and the full text of `attention.csv`.
+  case attentionPointsAdopted(wave: WaveID, points: [AttentionPoint], text: String)
   /// Who reads what, with the full text of `readers.csv`.
   case readersAdopted(wave: WaveID, assignments: [ReaderAssignment], text: String)
   case titleAdopted(String)
@@ -56,6 +58,7 @@ public enum Event: Codable, Sendable, Equatable {
     case .unitsAdopted: "unitsAdopted"
     case .collectionAdopted: "collectionAdopted"
     case .interviewsAdopted: "interviewsAdopted"
+    case .attentionPointsAdopted: "attentionPointsAdopted"
     case .readersAdopted: "readersAdopted"
     case .titleAdopted: "titleAdopted"
     case .sourceRegistered: "sourceRegistered"
@@ -85,6 +88,7 @@ public enum Event: Codable, Sendable, Equatable {
   public var schema: Int {
     switch self {
     case .codingPlaced, .codingLost, .placementWithdrawn: 2
+    case .attentionPointsAdopted: 3
     default: 1
     }
   }
@@ -179,7 +183,7 @@ public struct RecordedEvent: Sendable, Equatable {
   ///
   /// Whoever changes what a payload holds raises it, and lets `event()` bring older payloads up to date:
   /// a journal of any earlier form keeps opening.
-  public static let currentSchema = 2
+  public static let currentSchema = 3
 
   /// An event of a form that only a newer version of the program knows.
   public struct NewerForm: Error, Equatable, Sendable {

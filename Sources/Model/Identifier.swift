@@ -65,6 +65,8 @@ public typealias CodingID = Identifier<Coding>
 public typealias SearchID = Identifier<SearchRecord>
 /// The name of an interview in `interviews.csv`: `G01`.
 public typealias InterviewID = Identifier<Interview>
+/// The name of an attention point in `attention.csv`: `A1`.
+public typealias AttentionPointID = Identifier<AttentionPoint>
 
 /// A person who answers fields; known to the journal by a pseudonym only.
 public enum Coder {}

@@ -11,6 +11,8 @@ public struct Round: Sendable, Equatable {
   public var collection: [CollectionEntry] = []
   /// In the order of `interviews.csv`.
   public var interviews: [Interview] = []
+  /// In the order of `attention.csv`.
+  public var attentionPoints: [AttentionPoint] = []
   /// The answers of each coder, in the order in which they came.
   public var answers: [Cell: [Answer]] = [:]
   public var settlements: [Cell: Answer] = [:]
@@ -151,6 +153,9 @@ public struct Study: Sendable, Equatable {
     case .interviewsAdopted(let wave, let interviews):
       try check(interviews, in: wave)
       try change(wave) { $0.interviews = interviews }
+    case .attentionPointsAdopted(let wave, let points, _):
+      try check(points, in: wave)
+      try change(wave) { $0.attentionPoints = points }
     case .readersAdopted(let wave, let assignments, let text):
       try Self.check(assignments)
       try change(wave) {

@@ -59,7 +59,8 @@ extension PageWriter {
       <ul class="questions">\(questions)</ul>
       <h3>\(Dutch.comparisonHead)</h3>
       \(earlier(theme, parts))<h3>\(Dutch.findings)</h3>
-      \(parts.map(findings))<h3>\(Dutch.openMatters)</h3>
+      \(parts.map(findings))<h3>\(Dutch.attentionPoints)</h3>
+      \(attentionPoints(of: theme))<h3>\(Dutch.openMatters)</h3>
       \(openMatters(theme, parts))</section>
 
       """
@@ -100,15 +101,7 @@ extension PageWriter {
       return
         "<h4>\(title)</h4>\n<p class=\"why\">\(values.isEmpty ? Dutch.noIndicator : Dutch.nothingToSay)</p>\n"
     }
-    let sentences = spoken.map { value -> HTML in
-      let count = Dutch.ofTotal(value.numerator.count, value.denominatorCount)
-      let label = HTML(escaping: Dutch.capitalised(value.sentence ?? ""))
-      return """
-        \(label) <a class="ref" href="\(address(.indicator(value.indicator.id)))">(\(count)\
-        <span class="vh">: \(value.indicator.label)</span>)</a>
-        """
-    }
-    return "<h4>\(title)</h4>\n<p>\(sentences.joined(" "))</p>\n"
+    return "<h4>\(title)</h4>\n<p>\(spoken.map(countedSentence).joined(" "))</p>\n"
   }
 
   private func openMatters(_ theme: Theme, _ parts: [QuestionGroups]) -> HTML {

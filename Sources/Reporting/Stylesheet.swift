@@ -156,6 +156,8 @@ enum Stylesheet {
     .units{list-style:none;padding:0;margin:0 0 1.6rem}.units li{padding:.3rem 0;border-bottom:1px solid var(--line)}
     .terms{columns:2;font-size:var(--s2)}.questions{list-style:none;padding:0}
     .prose p{font:400 var(--s3)/1.65 var(--serif);max-width:42rem}.prose .why,.prose .muted{font:400 var(--s2)/1.5 var(--sans)}
+    .attention{border-left:4px solid var(--accent);padding:.1rem 0 .1rem 1.4rem;margin:0 0 2.2rem}.attention>h4{margin-top:.2rem;font:600 var(--s4)/1.3 var(--serif)}.attention>h4 .no{display:block;font:400 var(--s2)/1.4 var(--sans)}.attention>h5{margin:1.1rem 0 .4rem;color:var(--muted)}
+    .parts-of-point{list-style:none;padding:0;margin:0}.parts-of-point li{margin:0 0 .7rem}.prose .parts-of-point p{margin:0}.prose .origin{font:400 var(--s2)/1.5 var(--sans);max-width:none}
     .ref{font:400 var(--s1)/1 var(--sans);white-space:nowrap}
     @media (max-width:60rem){.with-map,.field,.with-contents{grid-template-columns:minmax(0,1fr)}.with-contents .contents{order:0;position:static}}
     @media (max-width:40rem){

@@ -145,6 +145,7 @@ struct Draft {
     try emit("answers.csv", tables.answers.text(as: .csv))
     try emit("grid.csv", GridRows.table(grid).text(as: .csv))
     try emit("interviews.csv", InterviewRows.table(picture.interviews).text(as: .csv))
+    try emit("attention.csv", AttentionRows.table(picture).text(as: .csv))
     try emit("stand.json", try stand())
   }
 

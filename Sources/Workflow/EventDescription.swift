@@ -23,6 +23,8 @@ enum EventDescription {
       "verzamellog met \(entries.count) regels overgenomen"
     case .interviewsAdopted(_, let interviews):
       "gesprekken: \(interviews.count) regels overgenomen"
+    case .attentionPointsAdopted(_, let points, _):
+      "aandachtspunten: \(points.count) overgenomen"
     case .readersAdopted(_, let assignments, _):
       "leesverdeling met \(assignments.count) regels overgenomen"
     case .titleAdopted(let title): "titel: \(title)"

@@ -156,6 +156,14 @@ public struct Monitor: Sendable {
       {
         events.append(.interviewsAdopted(wave: wave, interviews: folder.interviews))
       }
+      if folder.holds("attention.csv"), !folder.hasErrors(in: "attention.csv"),
+        !folder.hasErrors(in: "interviews.csv"),
+        folder.attentionPoints != round?.attentionPoints ?? []
+      {
+        events.append(
+          .attentionPointsAdopted(
+            wave: wave, points: folder.attentionPoints, text: folder.attentionText))
+      }
       // Without the file the division stands: what is hidden must not appear because a file went missing.
       if folder.holds("readers.csv"), !folder.hasErrors(in: "readers.csv"),
         folder.readers != round?.readers ?? []

@@ -36,7 +36,7 @@ struct InterviewTableTests {
     ("G01,GM0014,adviseur,,,,,,,schrijf naar iemand@gemeente.example", "lijkt een naam"),
     ("G01,GM9999,adviseur,,,,,,,", "de code GM9999"),
     ("G01,GM0014,,,,,,,,", "er staat niet met wie"),
-    (",GM0014,adviseur,,,,,,,", "heeft geen id"),
+    (",GM0014,adviseur,,,,,,,", "de kolom id is leeg"),
     ("G 1,GM0014,adviseur,,,,,,,", "geen bruikbare id"),
     ("G01,GM0014,adviseur,,gehouden,citeren,,,,", "niet wanneer"),
     ("G01,GM0014,adviseur,2015-03-12,geweest,,,,,", "in de kolom status"),

@@ -42,7 +42,7 @@ struct StudyTemplateTests {
       let names = try FileManager.default.contentsOfDirectory(atPath: root.path).sorted()
       #expect(
         names == [
-          "LEESMIJ.txt", "answers.csv", "collection.csv", "framework.yaml",
+          "LEESMIJ.txt", "answers.csv", "attention.csv", "collection.csv", "framework.yaml",
           "interviews.csv", "sources",
           "sources.csv", "study.yaml", "units.csv",
         ])

@@ -20,8 +20,7 @@ import TestSupport
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     for name in [
       "study.yaml", "framework.yaml", "units.csv", "sources.csv", "collection.csv",
-      "interviews.csv",
-      "answers.csv",
+      "interviews.csv", "attention.csv", "answers.csv",
       "sources",
     ] {
       try FileManager.default.copyItem(
