@@ -149,7 +149,7 @@ struct Draft {
   }
 
   /// What the draft rests on; no clock and no hash that a clock enters.
-  private func stand() throws -> String {
+  func stand() throws -> String {
     try CanonicalJSON.encode([
       "event": String(study.headNumber), "program": Program.version,
       "reader": DocumentReader.version, "wave": round.wave.id.rawValue,
@@ -161,7 +161,9 @@ struct Draft {
   ///
   /// - Parameter take: gets the source's path, what tells whether its rows are the same (empty for the head),
   ///   and the rows, which are only made when asked for.
-  private func writeHits(
+  /// - Parameter redaction: which sources a public edition shows, and how; all as they are where nil.
+  func writeHits(
+    of redaction: Redaction? = nil,
     _ take: (_ path: String, _ key: String, _ text: () throws -> String) throws -> Void
   ) throws {
     let terms = framework.termLists.filter { $0.use == .documents }.flatMap(\.terms)
@@ -171,7 +173,9 @@ struct Draft {
     let sorted = study.sources.values.sorted {
       $0.path.utf8.lexicographicallyPrecedes($1.path.utf8)
     }
-    for source in sorted where counts.row(of: source.current) != nil {
+    for source in sorted
+    where counts.row(of: source.current) != nil && redaction?.isShown(source.id) != false {
+      let source = redaction?.redacted(source) ?? source
       let units = source.description.units.map(\.rawValue).joined(separator: " ")
       try take(source.path, "\(readings[source.current] ?? 0) \(units)") {
         let hits = try corpus.hits(in: source.current, terms: terms.map(\.id))
@@ -205,7 +209,7 @@ struct Draft {
     return found
   }
 
-  private func ranking() throws -> SuggestionRanking {
+  func ranking() throws -> SuggestionRanking {
     var ranking = SuggestionRanking(picture: picture, counts: counts)
     let corpus = corpus
     try ranking.rank { try corpus.passageTerms(in: $0) }
@@ -213,8 +217,8 @@ struct Draft {
   }
 
   /// - Parameter units: those whose cells are shown with passages; all where nil.
-  private func material(
-    _ ranking: SuggestionRanking, _ grid: SourceGrid, _ edition: Edition, of units: Set<UnitCode>?
+  func material(
+    _ ranking: SuggestionRanking, _ grid: SourceGrid?, _ edition: Edition, of units: Set<UnitCode>?
   ) throws -> ReportMaterial {
     let corpus = corpus
     return ReportMaterial(

@@ -29,6 +29,8 @@ public struct VerificationReport: Sendable, Equatable {
   public var searches = 0
   public var draftFiles = 0
   public var editions = 0
+  /// The editions in which was looked for what must not stand there.
+  public var publicEditions = 0
   public var findings: [Finding] = []
   /// What could not be checked, or is worth knowing, but is no difference.
   public var notes: [String] = []

@@ -68,27 +68,6 @@ struct WaveCommand: ParsableCommand {
   }
 }
 
-/// `vindplaats publish STUDY`: issues an edition.
-struct PublishCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "publish",
-    abstract: "Leg het concept vast als uitgave in published/, met de controlegetallen.")
-
-  @OptionGroup var study: StudyArgument
-
-  func run() throws {
-    var desk = try StudyDesk(paths: study.paths)
-    let publication = try desk.publish()
-    print(
-      """
-      uitgave \(publication.number) staat in \(study.study)/published/\(publication.number)
-        \(publication.files.count) bestanden, op gebeurtenis \(publication.eventNumber)
-        controlegetal van het logboek: \(publication.headHash)
-      Controleer met: vindplaats verify \(study.study)
-      """)
-  }
-}
-
 /// `vindplaats verify STUDY`: derives everything anew and compares.
 struct VerifyCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
