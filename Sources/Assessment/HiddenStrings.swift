@@ -18,10 +18,10 @@ public struct HiddenStrings: Sendable {
   /// - Parameter allowed: what may stand there although it holds one of the others; one that equals an allowed
   ///   string is not hidden.
   public init(_ hidden: some Sequence<String>, besides allowed: some Sequence<String>) {
-    self.allowed = Set(allowed.map(Self.fold)).filter { $0.count > 2 }.sorted {
+    let open = Set(allowed.map(Self.fold)).filter { $0.count > 2 }
+    self.allowed = open.map { Array($0.dropFirst().dropLast()) }.sorted {
       $0.lexicographicallyPrecedes($1)
     }
-    let open = Set(self.allowed)
     for folded in Set(hidden.map(Self.fold)) where folded.count > 2 && !open.contains(folded) {
       let isLong = folded.count >= 7
       let wanted = isLong ? Array(folded.dropFirst().dropLast()) : folded
@@ -51,19 +51,6 @@ public struct HiddenStrings: Sendable {
     return nil
   }
 
-  /// These and others.
-  public func with(_ more: some Sequence<String>) -> HiddenStrings {
-    var all = self
-    let open = Set(allowed)
-    for folded in Set(more.map(Self.fold)) where folded.count > 2 && !open.contains(folded) {
-      let wanted = folded.count >= 7 ? Array(folded.dropFirst().dropLast()) : folded
-      if all.byStart[Self.start(wanted, 0)]?.contains(wanted) != true {
-        all.byStart[Self.start(wanted, 0), default: []].append(wanted)
-      }
-    }
-    return all
-  }
-
   private static func start(_ bytes: [UInt8], _ place: Int) -> UInt16 {
     UInt16(bytes[place]) << 8 | UInt16(bytes[place + 1])
   }
@@ -76,11 +63,14 @@ public struct HiddenStrings: Sendable {
 
   /// Whether what stands there is part of something that may stand there.
   private func isAllowed(_ wanted: [UInt8], in text: [UInt8], at place: Int) -> Bool {
-    allowed.contains { name in
-      guard name.count >= wanted.count else { return false }
-      return (0...(name.count - wanted.count)).contains { offset in
-        Self.stands(wanted, in: name, at: offset)
-          && Self.stands(name, in: text, at: place - offset)
+    let isShort = wanted.first == 0x20
+    let bare = isShort ? Array(wanted.dropFirst().dropLast()) : wanted
+    let start = isShort ? place + 1 : place
+    return allowed.contains { name in
+      guard name.count >= bare.count else { return false }
+      return (0...(name.count - bare.count)).contains { offset in
+        Self.stands(bare, in: name, at: offset)
+          && Self.stands(name, in: text, at: start - offset)
       }
     }
   }

@@ -13,7 +13,7 @@ extension Redaction {
       wave: Wave(
         id: picture.wave.id, title: clean(picture.wave.title), notBefore: picture.wave.notBefore,
         referenceDate: picture.wave.referenceDate),
-      framework: picture.framework, units: picture.units.compactMap { units[$0.code] },
+      framework: picture.framework, units: units.values.sorted { $0.code < $1.code },
       regions: picture.regions.map(redacted),
       documents: picture.documents.compactMap { named[source($0.id)] }.sorted { $0.id < $1.id },
       sources: named,

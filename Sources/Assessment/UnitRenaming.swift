@@ -7,7 +7,9 @@ struct UnitRenaming {
   private(set) var units: [UnitCode: StudyUnit] = [:]
   let hidden: HiddenStrings
 
-  private static let areaKinds = ["vt": "Veilig Thuis-regio", "veiligheidsregio": "veiligheidsregio"]
+  private static let areaKinds = [
+    "vt": "Veilig Thuis-regio", "veiligheidsregio": "veiligheidsregio",
+  ]
 
   init(_ all: [StudyUnit], rules: PublicRules) {
     let isNamed = { (unit: StudyUnit) in

@@ -110,7 +110,8 @@ public struct PictureTables {
       outcome.search?.terms.joined(separator: ", ") ?? "",
       count(outcome.search, searched.count),
       count(outcome.search, searched.filter { $0.state.isSearchable }.count),
-      count(outcome.search, outcome.search?.hitCount ?? 0), outcome.search?.setAside ?? "", reason, note,
+      count(outcome.search, outcome.search?.hitCount ?? 0), outcome.search?.setAside ?? "", reason,
+      note,
       Self.name(of: picture.basis(of: codings)), recognition(of: codings),
       codings.map(anchor(of:)).joined(separator: " || "),
     ]

@@ -11,9 +11,11 @@ extension Dutch {
     "Toelichtingen van lezers en onderzoekers, pseudoniemen, voorstellen van het programma en de lijst van "
     + "gesprekken staan er ook niet in. De aantallen zijn die van het hele onderzoek."
   static let restsOn = "Dit antwoord rust op een passage in"
-  static let quoteNames = "De passage staat hier niet, omdat zij iemand noemt die hier geen naam heeft."
+  static let quoteNames =
+    "De passage staat hier niet, omdat zij iemand noemt die hier geen naam heeft."
   static let collectionLeftOut = "Het verzamellog staat niet in deze uitgave."
-  static let codersLeftOut = "De antwoorden zijn van lezers van het onderzoek; in deze uitgave staat niet van wie."
+  static let codersLeftOut =
+    "De antwoorden zijn van lezers van het onderzoek; in deze uitgave staat niet van wie."
 
   static func naming(_ naming: Naming) -> String {
     switch naming {
@@ -30,7 +32,8 @@ extension Dutch {
   static func withheld(_ reason: Withheld) -> String {
     switch reason {
     case .confidential: "Dit stuk is vertrouwelijk: naam en tekst staan niet in deze uitgave."
-    case .background: "Dit stuk dient alleen als achtergrond: naam en tekst staan niet in deze uitgave."
+    case .background:
+      "Dit stuk dient alleen als achtergrond: naam en tekst staan niet in deze uitgave."
     case .unstated:
       "Van dit stuk is niet vastgelegd dat het openbaar is: naam en tekst staan niet in deze uitgave."
     case .interview:
@@ -58,7 +61,8 @@ extension Dutch {
     case .background: return "\(papers): alleen als achtergrond"
     case .unstated: return "\(papers): gebruik niet vastgelegd"
     case .interview:
-      return "\(counted(count, "gespreksverslag", "gespreksverslagen")): niet vrijgegeven om te citeren"
+      return
+        "\(counted(count, "gespreksverslag", "gespreksverslagen")): niet vrijgegeven om te citeren"
     case .naming: return "\(papers): openbaar, maar de naam of de woorden verraden wie het is"
     }
   }

@@ -15,7 +15,9 @@ extension PageWriter {
   /// What remains of a source that is not shown.
   func referenceFacts(_ row: CoverageRow) -> HTML {
     let description = row.source.description
-    var rows: [(String, HTML)] = [(Dutch.stateHead, state(row)), (Dutch.aboutWhom, assignment(row))]
+    var rows: [(String, HTML)] = [
+      (Dutch.stateHead, state(row)), (Dutch.aboutWhom, assignment(row)),
+    ]
     let labels: [(String, String?)] = [
       (Dutch.kind, framework.sourceKinds.first { $0.id == description.kind }?.label),
       (Dutch.level, framework.sourceLevels.first { $0.id == description.level }?.label),

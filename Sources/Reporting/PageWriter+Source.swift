@@ -157,12 +157,12 @@ extension PageWriter {
       return "<p class=\"why\" id=\"\(Place.safe(coding.id.rawValue))\">\(Dutch.quoteNames)</p>\n"
     }
     return """
-    <figure class="passage"><blockquote><p>\(coding.locator.before)\
-    <mark id="\(Place.safe(coding.id.rawValue))">\(coding.locator.quote)</mark>\
-    \(coding.locator.after)</p></blockquote>
-    <figcaption>\(Dutch.pageWord(coding.locator.stretches.first?.page ?? 0)) · \
-    \(Dutch.noPageText)</figcaption></figure>
+      <figure class="passage"><blockquote><p>\(coding.locator.before)\
+      <mark id="\(Place.safe(coding.id.rawValue))">\(coding.locator.quote)</mark>\
+      \(coding.locator.after)</p></blockquote>
+      <figcaption>\(Dutch.pageWord(coding.locator.stretches.first?.page ?? 0)) · \
+      \(Dutch.noPageText)</figcaption></figure>
 
-    """
+      """
   }
 }

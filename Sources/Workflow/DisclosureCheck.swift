@@ -29,7 +29,8 @@ struct DisclosureCheck {
     let open = study.sortedSources.filter { !secret.contains($0.id) }
     let openVersions = Set(open.flatMap(\.versions))
     let closed = study.sortedSources.filter { secret.contains($0.id) }
-    var ground = [try Self.emptySite(round, framework), try CanonicalJSON.encode(framework)]
+    let site = try Self.emptySite(round, framework)
+    var ground = [Self.withoutMarks(site, " "), try CanonicalJSON.encode(framework)]
     for version in openVersions.sorted() {
       ground += try corpus.pageTexts(of: version).map(\.text)
       ground.append(try corpus.facts(of: version)?.title ?? "")
@@ -49,10 +50,14 @@ struct DisclosureCheck {
       exact += source.versions.filter { !openVersions.contains($0) }.map(\.rawValue)
     }
     let openFolded = Set(openStrings.map { HiddenStrings.fold($0) })
-    self.exact =
-      exact.filter { !openFolded.contains(HiddenStrings.fold($0)) }
-      + Set(study.codings.values.map(\.coder.rawValue)).filter { $0 != CoderID.consensus.rawValue }
-      .sorted()
+    let coders = Set(study.codings.values.map(\.coder)).subtracting([.consensus]).sorted()
+    // A pseudonym that is a plain word cannot be told from that word.
+    exact += coders.map(\.rawValue).filter { $0.utf8.count > 3 && !$0.allSatisfy(\.isLetter) }
+    self.exact = Set(exact.map { $0.lowercased() }).filter {
+      !openFolded.contains(HiddenStrings.fold($0)) && !site.contains($0)
+    }.sorted()
+    // What the collection log says of places and results is for everybody.
+    ground += round.collection.flatMap { [$0.place, $0.terms, $0.result] }
     let ownGround = WordRuns.folded(ground)
     quotes = WordRuns(
       study.codings.values.filter { secret.contains($0.source) }.map(\.locator.quote), length: 5,
@@ -72,7 +77,8 @@ struct DisclosureCheck {
     var found: [(String, String)] = []
     for path in try OutputFolder.files(below: folder) {
       let raw = try String(contentsOf: folder.appendingPathComponent(path), encoding: .utf8)
-      for text in Set([path + "\n" + raw, Self.withoutMarks(raw, " "), Self.withoutMarks(raw, "")]) {
+      for text in Set([path + "\n" + raw, Self.withoutMarks(raw, " "), Self.withoutMarks(raw, "")])
+      {
         if let problem = problem(in: text, path) {
           found.append((path, problem))
           break
@@ -86,7 +92,7 @@ struct DisclosureCheck {
     let folded = HiddenStrings.fold(text)
     if let name = names.first(inFolded: folded) { return "noemt ‘\(name)’" }
     let lowered = text.lowercased()
-    if let string = exact.first(where: { lowered.contains($0.lowercased()) }) {
+    if let string = exact.first(where: { Self.stands($0, in: lowered) }) {
       return "bevat ‘\(string)’"
     }
     for (runs, what) in [
@@ -96,6 +102,16 @@ struct DisclosureCheck {
       if let run = runs.first(in: folded) { return "bevat \(what): ‘\(run)’" }
     }
     return nil
+  }
+
+  /// Whether a string stands somewhere and is not a part of a longer word or number there.
+  private static func stands(_ string: String, in text: String) -> Bool {
+    text.ranges(of: string).contains { range in
+      let before =
+        range.lowerBound == text.startIndex ? " " : text[text.index(before: range.lowerBound)]
+      let after = range.upperBound == text.endIndex ? " " : text[range.upperBound]
+      return ![before, after].contains { $0.isLetter || $0.isNumber }
+    }
   }
 
   // MARK: What is hidden
@@ -109,7 +125,7 @@ struct DisclosureCheck {
   }
 
   /// The sources of which nothing but their kind may be seen.
-  private static func secretSources(
+  static func secretSources(
     _ study: Study, _ round: Round, _ framework: Framework, _ naming: Naming
   ) -> Set<SourceID> {
     Set(
@@ -149,7 +165,7 @@ struct DisclosureCheck {
 
   // MARK: Texts
 
-  /// The pages of a study with this framework and nothing in it.
+  /// The pages of a study with this framework and nothing in it, with their paths, in small letters.
   private static func emptySite(_ round: Round, _ framework: Framework) throws -> String {
     var wave = Round(wave: Wave(id: round.wave.id, title: ""))
     wave.framework = framework
@@ -157,10 +173,10 @@ struct DisclosureCheck {
       study: Study(), round: wave, framework: framework, corpus: CorpusView()
     ).picture()
     var text = ""
-    SiteRenderer(ReportMaterial(picture: picture)).render { _, content in
-      text += withoutMarks(content, " ") + "\n"
+    SiteRenderer(ReportMaterial(picture: picture)).render { path, content in
+      text += path + "\n" + content + "\n"
     }
-    return text
+    return text.lowercased()
   }
 
   /// A page without its marks and with its entities decoded.

@@ -24,10 +24,12 @@ struct Draft {
   /// Tells one reading of a version from a later one.
   let readings: [VersionHash: Int64]
 
-  /// - Parameter corpus: holds every version that the study names.
+  /// - Parameters:
+  ///   - corpus: holds every version that the study names.
+  ///   - stated: what is taken over of documents that are not at hand; see `Replica`.
   init(
     study: Study, round: Round, framework: Framework, corpus: Corpus, readingOptions: String,
-    words: WordList?
+    words: WordList?, stated: StatedFacts? = nil
   ) throws {
     self.words = words
     self.readingOptions = readingOptions
@@ -37,10 +39,14 @@ struct Draft {
     self.corpus = corpus
     let current = Set(study.sources.values.map(\.current))
     // The corpus may hold versions that the study no longer, or not yet, names.
-    counts = try corpus.counts(of: current)
+    var counts = try corpus.counts(of: current)
+    var documents = try corpus.facts()
+    var anchors = try AnchorReview(study: study, corpus: corpus).placements(of: round)
+    stated?.complete(&documents, &counts, &anchors, of: study)
+    self.counts = counts
     readings = try corpus.readings()
-    var view = CorpusView(documents: try corpus.facts(), counts: counts)
-    view.anchors = try AnchorReview(study: study, corpus: corpus).placements(of: round)
+    var view = CorpusView(documents: documents, counts: counts)
+    view.anchors = anchors
     view.suggestedUnits = try Self.suggestions(study, round, corpus, view)
     picture = Assessor(study: study, round: round, framework: framework, corpus: view).picture()
   }

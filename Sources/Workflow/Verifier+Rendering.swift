@@ -59,7 +59,12 @@ extension Verifier {
       let name = "published/\(publication.number)"
       let folder = paths.edition(publication.number)
       guard FileManager.default.fileExists(atPath: folder.path) else {
-        find(name, "de map van de uitgave ontbreekt")
+        if isLeftOut(publication) {
+          report.unrepeatable.append(
+            Finding(place: name, problem: "de werkuitgave hoort niet bij het pakket"))
+        } else {
+          find(name, "de map van de uitgave ontbreekt")
+        }
         continue
       }
       try compareHashes(folder, name, publication)
@@ -72,6 +77,7 @@ extension Verifier {
             + "controlegetal vergeleken, maar niet opnieuw berekend")
         continue
       }
+      guard canRender(publication, name) else { continue }
       let files = try render(
         journal, corpus, event: publication.eventNumber, edition: publication, options,
         to: temporary)
@@ -99,7 +105,7 @@ extension Verifier {
     try corpus.rematch(terms: framework.documentTerms)
     let draft = try Draft(
       study: study, round: round, framework: framework, corpus: corpus, readingOptions: options,
-      words: words)
+      words: words, stated: edition.flatMap { replica?.stated[$0.number] })
     guard let edition else { return try draft.write(to: folder, edition: .draft) }
     return try draft.write(to: folder, number: edition.number, rules: edition.rules).files
   }

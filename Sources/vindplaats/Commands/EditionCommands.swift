@@ -78,6 +78,15 @@ struct VerifyCommand: AsyncParsableCommand {
   @OptionGroup var study: StudyArgument
   @OptionGroup var reading: ReadingOptions
   @OptionGroup var format: FormatOption
+  @Option(help: "Schrijf ook een verklaring voor derden in dit bestand; eindigt op .json of .txt.")
+  var report: String?
+
+  func validate() throws {
+    if let report, !report.hasSuffix(".json"), !report.hasSuffix(".txt") {
+      throw ValidationError(
+        "--report is ‘\(report)’; verwacht een naam die eindigt op .json of .txt.")
+    }
+  }
 
   func run() async throws {
     let display = ProgressDisplay(isQuiet: false)
@@ -90,16 +99,25 @@ struct VerifyCommand: AsyncParsableCommand {
       throw error
     }
     display.finish()
+    if let file = self.report {
+      let statement = VerificationStatement(report)
+      let text = file.hasSuffix(".json") ? try statement.json() : statement.text
+      try Data(text.utf8).write(to: URL(fileURLWithPath: file))
+    }
     let table = Table(
       columns: ["plaats", "wat"], rows: report.findings.map { [$0.place, $0.problem] })
     if format.format == .text {
       for finding in report.findings { print("verschil: \(finding.place): \(finding.problem)") }
+      for part in report.unrepeatable {
+        print("niet te herhalen: \(part.place): \(part.problem)")
+      }
       for note in report.notes { print("opmerking: \(note)") }
       print(
         "\(Self.verdict(report)): "
           + "\(report.events) gebeurtenissen, \(report.documents) bewaarde stukken, "
           + "\(report.quotes) citaten, \(report.searches) zoekacties, \(report.draftFiles) "
           + "bestanden van het concept, \(report.editions) uitgaven")
+      print("controlegetal van het logboek: \(report.headHash)")
     } else {
       format.show(table)
     }
