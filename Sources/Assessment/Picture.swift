@@ -38,6 +38,8 @@ public struct Picture: Sendable {
   public var attentionPoints: [AttentionPoint] = []
   /// Where readers who read alone came to other answers.
   public var differences: [ReaderDifference] = []
+  /// What was left out for a public edition; nil where nothing was.
+  public var redaction: RedactionNotice?
 
   /// The units of a kind that are examined, in the order of their codes.
   public func examined(kind: String) -> [StudyUnit] {

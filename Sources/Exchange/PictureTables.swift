@@ -4,7 +4,7 @@ import Model
 
 /// The tables that another program can read: coverage, indicators and answers.
 public struct PictureTables {
-  private let picture: Picture
+  let picture: Picture
   /// The facts of the sources with pages that were recognised on their pictures.
   private let recognized: [SourceID: (version: VersionHash, facts: DocumentFacts)]
 
@@ -28,13 +28,13 @@ public struct PictureTables {
           row.source.path, row.source.current.rawValue, row.source.id.rawValue,
           joined(row.source.description.units), row.source.description.basis.rawValue,
           row.facts.state.rawValue, row.reason, row.source.exclusion ?? "",
-          String(row.facts.pageCount), String(row.facts.pagesWithoutText.count),
-          String(row.facts.passageCount), joined(row.suggestedUnits),
+          number(row, row.facts.pageCount), number(row, row.facts.pagesWithoutText.count),
+          number(row, row.facts.passageCount), joined(row.suggestedUnits),
           row.proposals.map(\.text).joined(separator: "; "), row.source.description.kind ?? "",
           row.source.description.level ?? "", row.source.description.date ?? "",
           row.source.isMissing ? "ja" : "", row.source.description.status ?? "",
           row.source.description.usage ?? "", row.source.description.origin,
-          String(row.facts.recognized.count), row.facts.meanConfidence.map(String.init) ?? "",
+          number(row, row.facts.recognized.count), row.facts.meanConfidence.map(String.init) ?? "",
         ]
       })
   }
@@ -105,14 +105,15 @@ public struct PictureTables {
       outcome.cell.item?.rawValue ?? "", outcome.standingName,
       categories.map(\.rawValue).joined(separator: ";"), labels.joined(separator: "; "), coders,
       codings.map { picture.sources[$0.source]?.path ?? "" }.joined(separator: " || "),
-      codings.map { String($0.locator.stretches.first?.page ?? 0) }.joined(separator: " || "),
+      codings.map(page(of:)).joined(separator: " || "),
       codings.map(\.locator.quote).joined(separator: " || "),
-      outcome.search?.terms.joined(separator: ", ") ?? "", String(searched.count),
-      String(searched.filter { $0.state.isSearchable }.count),
-      String(outcome.search?.hitCount ?? 0), outcome.search?.setAside ?? "", reason, note,
+      outcome.search?.terms.joined(separator: ", ") ?? "",
+      count(outcome.search, searched.count),
+      count(outcome.search, searched.filter { $0.state.isSearchable }.count),
+      count(outcome.search, outcome.search?.hitCount ?? 0), outcome.search?.setAside ?? "", reason,
+      note,
       Self.name(of: picture.basis(of: codings)), recognition(of: codings),
-      codings.map { (picture.anchors[$0.id]?.state ?? .intact).rawValue }
-        .joined(separator: " || "),
+      codings.map(anchor(of:)).joined(separator: " || "),
     ]
   }
 

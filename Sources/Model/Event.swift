@@ -89,6 +89,8 @@ public enum Event: Codable, Sendable, Equatable {
     switch self {
     case .codingPlaced, .codingLost, .placementWithdrawn: 2
     case .attentionPointsAdopted: 3
+    // An older program would take it for a working edition.
+    case .reportPublished(let publication) where publication.kind == .public: 3
     default: 1
     }
   }
@@ -108,6 +110,9 @@ extension Event {
 
 /// An edition of the report as it was issued.
 public struct Publication: Codable, Sendable, Equatable {
+  /// For whom it is: for those who work on the study, or for everybody.
+  public enum Kind: String, Codable, Sendable { case working, `public` }
+
   /// Counted from 1.
   public var number: Int
   public var wave: WaveID
@@ -122,10 +127,20 @@ public struct Publication: Codable, Sendable, Equatable {
   public var readingOptions: String
   /// SHA-256 per file, by path within the edition.
   public var files: [String: String]
+  /// nil for a working edition, as all were before there were others.
+  public var kind: Kind?
+  /// How far a public edition names units; nil for a working edition.
+  public var naming: Naming?
+  /// See `PublicRules.salt`; nil for a working edition, and outside the journal.
+  public var salt: String?
   public init(
     number: Int, wave: WaveID, eventNumber: Int, headHash: String, programVersion: String,
-    readerVersion: String, readingOptions: String, files: [String: String]
+    readerVersion: String, readingOptions: String, files: [String: String],
+    rules: PublicRules? = nil
   ) {
+    kind = rules == nil ? nil : .public
+    naming = rules?.naming
+    salt = rules?.salt
     self.number = number
     self.wave = wave
     self.eventNumber = eventNumber

@@ -30,6 +30,7 @@ extension Dutch {
     switch edition {
     case .draft: "concept"
     case .working(let number): "werkuitgave \(number)"
+    case .public(let number): "openbare uitgave \(number)"
     }
   }
   static func asOf(_ date: String) -> String { "stand \(date)" }

@@ -20,7 +20,7 @@ extension PageWriter {
       \(hero(HTML(escaping: picture.wave.title), Dutch.aboutTitle, HTML(escaping: Dutch.aboutLead)))\
       <h2>\(Dutch.colophon)</h2>
       <dl class="facts">\(facts)</dl>
-      <h2>\(Dutch.howToRead)</h2>
+      \(publicNotice)<h2>\(Dutch.howToRead)</h2>
       <p>\(Dutch.limitLong)</p>
       \(shadeKey)<h2>\(Dutch.glossaryHead)</h2>
       <dl class="facts">\(terms)</dl>

@@ -12,7 +12,7 @@ extension PageWriter {
     <p>\(Dutch.frameworkText(framework.title, framework.version))</p>
     \(framework.basis.isEmpty ? .none : "<p>\(framework.basis)</p>\n" as HTML)\
     <h3>\(Dutch.sources)</h3>
-    \(sourcesTable)\(kindsTable)\(growth)<h3>\(Dutch.termsHead)</h3>
+    \(sourcesTable)\(kindsTable)\(growth)\(publicNotice)<h3>\(Dutch.termsHead)</h3>
     \(framework.termLists.map(termList))<h3>\(Dutch.collection)</h3>
     \(collectionTable)<h3>\(Dutch.interviews)</h3>
     \(interviewsAccount)<h3>\(Dutch.coders)</h3>
@@ -72,7 +72,7 @@ extension PageWriter {
       + [Dutch.together]
       + (earlier == nil ? [] : [growth.earlierTitle])
     return table(Dutch.kindsCaption, head: head, rows: rows)
-      + "<p>\(Dutch.origins(origins))</p>\n"
+      + (site.isPublic ? .none : "<p>\(Dutch.origins(origins))</p>\n")
   }
 
   /// How the number of papers compares with the wave before, and why.
@@ -100,6 +100,7 @@ extension PageWriter {
   }
 
   private var collectionTable: HTML {
+    if picture.redaction?.naming == Naming.none { return "<p>\(Dutch.collectionLeftOut)</p>\n" }
     guard !picture.collection.isEmpty else { return "<p>\(Dutch.noCollection)</p>\n" }
     let rows = picture.collection.sorted {
       ($0.unit.rawValue, $0.date, $0.place, $0.terms) < (
@@ -119,6 +120,7 @@ extension PageWriter {
   }
 
   private var codersText: HTML {
+    if site.isPublic { return "<p>\(Dutch.codersLeftOut)</p>\n" }
     var counts: [CoderID: Int] = [:]
     for outcome in picture.outcomes.values {
       guard case .known(_, .reader(_, let coders, _)) = outcome.standing else { continue }

@@ -13,7 +13,7 @@ extension PageWriter {
       return Page(title: Dutch.coverageTitle, section: .coverage, body: body)
     }
     body += readingFigures(tally)
-    body += "<p>\(link(.grid, Dutch.gridLink))</p>\n"
+    if !site.isPublic { body += "<p>\(link(.grid, Dutch.gridLink))</p>\n" }
     let groups: [(String, (CoverageRow) -> Bool)] = [
       (Dutch.needsAttention, { needsAttention($0) }), (Dutch.inOrder, { !needsAttention($0) }),
     ]
@@ -63,6 +63,7 @@ extension PageWriter {
 
   private func coverageRow(_ row: CoverageRow) -> HTML {
     var notes: [String] = []
+    if let reason = withheld(row.source.id) { notes.append(Dutch.withheld(reason)) }
     if let reason = row.source.exclusion { notes.append(Dutch.excludedBecause(reason)) }
     if row.source.isMissing { notes.append(Dutch.missing) }
     if !Dutch.reading(row).isEmpty { notes.append(Dutch.reading(row)) }
@@ -73,7 +74,7 @@ extension PageWriter {
     let path: HTML = folder.isEmpty ? .none : "<br><span class=\"muted\">\(folder)</span>"
     return """
       <tr><th scope="row">\(link(.source(row.source.id.rawValue), SiteIndex.fileName(row.source)))\(path)</th>\
-      <td>\(state(row))</td><td class="num">\(row.facts.pageCount)</td>\
+      <td>\(state(row))</td><td class="num">\(pageCount(row))</td>\
       <td>\(assignment(row))</td><td>\(notes.joined(separator: " "))</td></tr>
       """
   }

@@ -82,6 +82,7 @@ extension PageWriter {
 
   /// A quote with its surroundings and its place.
   func quotation(_ passage: ShownPassage, coding: CodingID) -> HTML {
+    if passage.isWithheld { return withheldPassage(passage) }
     let target = Place.source(
       passage.source.rawValue, anchor: Place.safe(coding.rawValue))
     return """

@@ -65,6 +65,9 @@ extension PageWriter {
   private func roles(_ sheet: Sheet) -> HTML {
     var rows = columns(sheet).map { title, unit -> HTML in
       guard let unit else { return "<dt>\(title)</dt><dd>\(Dutch.noMunicipality)</dd>\n" }
+      if site.isPublic, unit.ground.isEmpty {
+        return "<dt>\(title)</dt><dd><b>\(unit.name)</b></dd>\n"
+      }
       let ground = unit.ground.isEmpty ? Dutch.noGround : unit.ground
       return """
         <dt>\(title)</dt><dd><b>\(unit.name)</b> <span class="code">\(unit.code)</span><br>\

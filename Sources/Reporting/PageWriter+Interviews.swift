@@ -130,12 +130,13 @@ extension PageWriter {
     let held = plan.count(.held)
     guard held > 0 else { return "<p>\(Dutch.noInterviewHeld)</p>\n" }
     let roles = plan.rows.filter { $0.interview?.status == .held }
+    let way: HTML =
+      site.isPublic ? .none : "\n\(link(.interviews, Dutch.toInterviews))."
     return """
       <p>\(Dutch.interviewsText(
         held: held, central: roles.count { $0.unit?.role == .central },
         other: roles.count { $0.unit?.role == .other },
-        keyInformants: roles.count { $0.ground == .keyInformant }))
-      \(link(.interviews, Dutch.toInterviews)).</p>
+        keyInformants: roles.count { $0.ground == .keyInformant }))\(way)</p>
 
       """
   }

@@ -20,10 +20,7 @@ extension PageWriter {
       <h2>\(Dutch.answers)</h2>
       <p class="lead">\(Dutch.summary(tally))</p>
       \(tallyBar(tally))\
-      <h2>\(Dutch.whatNow)</h2>
-      <ul class="next">
-      \(nextSteps(tally, reading))</ul>
-      \(highlights)\
+      \(whatNow(tally, reading))\(highlights)\
       <h2>\(Dutch.factsheets)</h2>
       \(factsheetOverview(Dutch.factsheetsCaption))
       """
@@ -40,6 +37,17 @@ extension PageWriter {
       if count > 0 { figures.append((count, count == 1 ? kind.one : kind.many)) }
     }
     return self.figures(figures)
+  }
+
+  /// What is left to do, which is not for everybody; there, what was left out.
+  private func whatNow(_ tally: Tally, _ reading: ReadingTally) -> HTML {
+    guard !site.isPublic else { return publicNotice }
+    return """
+      <h2>\(Dutch.whatNow)</h2>
+      <ul class="next">
+      \(nextSteps(tally, reading))</ul>
+
+      """
   }
 
   private func nextSteps(_ tally: Tally, _ reading: ReadingTally) -> HTML {

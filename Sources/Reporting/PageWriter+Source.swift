@@ -13,6 +13,11 @@ extension PageWriter {
       body += "<p class=\"notice\">\(Dutch.excludedBecause(reason))</p>\n"
     }
     if row.source.isMissing { body += "<p class=\"notice\">\(Dutch.missing)</p>\n" }
+    if let reason = withheld(row.source.id) {
+      body += "<p class=\"notice\">\(Dutch.withheld(reason))</p>\n"
+      body += "<h2>\(Dutch.aboutPaper)</h2>\n\(referenceFacts(row))" + documentAnswers(row)
+      return Page(title: name, section: .coverage, body: body)
+    }
     body += "<h2>\(Dutch.aboutPaper)</h2>\n\(facts(row))"
     body += documentAnswers(row) + citedPages(row)
     return Page(title: name, section: .coverage, body: body)
@@ -56,6 +61,7 @@ extension PageWriter {
   func assignment(_ row: CoverageRow) -> HTML {
     let description = row.source.description
     guard !description.units.isEmpty else {
+      if site.isPublic { return HTML(escaping: Dutch.unassignedShort) }
       let names = row.suggestedUnits.map { site.name(of: $0) }
       return HTML(escaping: Dutch.unassigned(suggested: names))
     }
@@ -66,7 +72,7 @@ extension PageWriter {
   }
 
   /// The fields that are answered for the document itself.
-  private func documentAnswers(_ row: CoverageRow) -> HTML {
+  func documentAnswers(_ row: CoverageRow) -> HTML {
     let unit = UnitCode(row.source.id.rawValue)
     let fields = framework.fields.filter { $0.scope == .document && site.outcome(unit, $0) != nil }
     guard !fields.isEmpty else { return .none }
@@ -147,13 +153,16 @@ extension PageWriter {
 
   /// A quote whose page cannot be shown.
   private func looseQuote(_ coding: Coding) -> HTML {
-    """
-    <figure class="passage"><blockquote><p>\(coding.locator.before)\
-    <mark id="\(Place.safe(coding.id.rawValue))">\(coding.locator.quote)</mark>\
-    \(coding.locator.after)</p></blockquote>
-    <figcaption>\(Dutch.pageWord(coding.locator.stretches.first?.page ?? 0)) · \
-    \(Dutch.noPageText)</figcaption></figure>
+    if coding.locator.quote.isEmpty {
+      return "<p class=\"why\" id=\"\(Place.safe(coding.id.rawValue))\">\(Dutch.quoteNames)</p>\n"
+    }
+    return """
+      <figure class="passage"><blockquote><p>\(coding.locator.before)\
+      <mark id="\(Place.safe(coding.id.rawValue))">\(coding.locator.quote)</mark>\
+      \(coding.locator.after)</p></blockquote>
+      <figcaption>\(Dutch.pageWord(coding.locator.stretches.first?.page ?? 0)) · \
+      \(Dutch.noPageText)</figcaption></figure>
 
-    """
+      """
   }
 }

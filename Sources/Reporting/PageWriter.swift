@@ -41,7 +41,8 @@ struct PageWriter {
       (.coverage, Dutch.papers), (.interviews, Dutch.interviews), (.report, Dutch.report),
       (.about, Dutch.about),
     ]
-    let navigation = entries.map { target, name -> HTML in
+    let navigation = entries.filter { !site.isPublic || $0.0 != .interviews }.map {
+      target, name -> HTML in
       let current: HTML =
         target == page.section
         ? (target == place ? " aria-current=\"page\"" : " aria-current=\"true\"") : .none

@@ -16,6 +16,8 @@ public struct ShownPassage: Sendable, Equatable {
   public var terms: [String]
   /// How sure recognition is of the page, 0 to 100; nil where its text was not recognised on a picture.
   public var confidence: Int?
+  /// Whether a public edition only says that it is there; there is no text then.
+  public var isWithheld = false
 
   public init(
     source: SourceID, page: Int, before: String = "", quote: String, after: String = "",
@@ -37,6 +39,8 @@ public enum Edition: Sendable, Equatable {
   case draft
   /// An issue for those who work on the study, counted from 1.
   case working(number: Int)
+  /// An issue for everybody.
+  case `public`(number: Int)
 }
 
 /// All that a site is made from.

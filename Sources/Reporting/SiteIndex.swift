@@ -30,6 +30,8 @@ struct SiteIndex: Sendable {
 
   var picture: Picture { material.picture }
   var framework: Framework { material.picture.framework }
+  /// Whether it is for everybody: what is only for those who work on the study is left out.
+  var isPublic: Bool { material.picture.redaction != nil }
 
   init(_ material: ReportMaterial) {
     self.material = material

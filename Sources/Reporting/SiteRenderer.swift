@@ -34,10 +34,12 @@ public struct SiteRenderer {
     for row in site.picture.coverage.sorted(by: { $0.source.id < $1.source.id }) {
       try page(.source(row.source.id.rawValue)) { $0.sourcePage(row) }
     }
-    try page(.grid) { $0.gridPage() }
-    try page(.interviews) { $0.interviewsPage() }
+    if !site.isPublic {
+      try page(.grid) { $0.gridPage() }
+      try page(.interviews) { $0.interviewsPage() }
+      try page(.differences) { $0.differencesPage() }
+    }
     try page(.report) { $0.reportPage() }
-    try page(.differences) { $0.differencesPage() }
     try page(.about) { $0.aboutPage() }
   }
 }

@@ -24,10 +24,12 @@ struct Draft {
   /// Tells one reading of a version from a later one.
   let readings: [VersionHash: Int64]
 
-  /// - Parameter corpus: holds every version that the study names.
+  /// - Parameters:
+  ///   - corpus: holds every version that the study names.
+  ///   - stated: what is taken over of documents that are not at hand; see `Replica`.
   init(
     study: Study, round: Round, framework: Framework, corpus: Corpus, readingOptions: String,
-    words: WordList?
+    words: WordList?, stated: StatedFacts? = nil
   ) throws {
     self.words = words
     self.readingOptions = readingOptions
@@ -37,10 +39,14 @@ struct Draft {
     self.corpus = corpus
     let current = Set(study.sources.values.map(\.current))
     // The corpus may hold versions that the study no longer, or not yet, names.
-    counts = try corpus.counts(of: current)
+    var counts = try corpus.counts(of: current)
+    var documents = try corpus.facts()
+    var anchors = try AnchorReview(study: study, corpus: corpus).placements(of: round)
+    stated?.complete(&documents, &counts, &anchors, of: study)
+    self.counts = counts
     readings = try corpus.readings()
-    var view = CorpusView(documents: try corpus.facts(), counts: counts)
-    view.anchors = try AnchorReview(study: study, corpus: corpus).placements(of: round)
+    var view = CorpusView(documents: documents, counts: counts)
+    view.anchors = anchors
     view.suggestedUnits = try Self.suggestions(study, round, corpus, view)
     picture = Assessor(study: study, round: round, framework: framework, corpus: view).picture()
   }
@@ -150,7 +156,7 @@ struct Draft {
   }
 
   /// What the draft rests on; no clock and no hash that a clock enters.
-  private func stand() throws -> String {
+  func stand() throws -> String {
     try CanonicalJSON.encode([
       "event": String(study.headNumber), "program": Program.version,
       "reader": DocumentReader.version, "wave": round.wave.id.rawValue,
@@ -162,7 +168,9 @@ struct Draft {
   ///
   /// - Parameter take: gets the source's path, what tells whether its rows are the same (empty for the head),
   ///   and the rows, which are only made when asked for.
-  private func writeHits(
+  /// - Parameter redaction: which sources a public edition shows, and how; all as they are where nil.
+  func writeHits(
+    of redaction: Redaction? = nil,
     _ take: (_ path: String, _ key: String, _ text: () throws -> String) throws -> Void
   ) throws {
     let terms = framework.termLists.filter { $0.use == .documents }.flatMap(\.terms)
@@ -172,7 +180,9 @@ struct Draft {
     let sorted = study.sources.values.sorted {
       $0.path.utf8.lexicographicallyPrecedes($1.path.utf8)
     }
-    for source in sorted where counts.row(of: source.current) != nil {
+    for source in sorted
+    where counts.row(of: source.current) != nil && redaction?.isShown(source.id) != false {
+      let source = redaction?.redacted(source) ?? source
       let units = source.description.units.map(\.rawValue).joined(separator: " ")
       try take(source.path, "\(readings[source.current] ?? 0) \(units)") {
         let hits = try corpus.hits(in: source.current, terms: terms.map(\.id))
@@ -206,7 +216,7 @@ struct Draft {
     return found
   }
 
-  private func ranking() throws -> SuggestionRanking {
+  func ranking() throws -> SuggestionRanking {
     var ranking = SuggestionRanking(picture: picture, counts: counts)
     let corpus = corpus
     try ranking.rank { try corpus.passageTerms(in: $0) }
@@ -214,8 +224,8 @@ struct Draft {
   }
 
   /// - Parameter units: those whose cells are shown with passages; all where nil.
-  private func material(
-    _ ranking: SuggestionRanking, _ grid: SourceGrid, _ edition: Edition, of units: Set<UnitCode>?
+  func material(
+    _ ranking: SuggestionRanking, _ grid: SourceGrid?, _ edition: Edition, of units: Set<UnitCode>?
   ) throws -> ReportMaterial {
     let corpus = corpus
     return ReportMaterial(

@@ -60,7 +60,8 @@ enum EventDescription {
     case .rowAdopted: "regel van answers.csv overgenomen"
     case .rowRefused(_, let cell, let coder):
       "\(cell.unit) veld \(cell.fieldLabel): regel van \(coder) in answers.csv geweigerd"
-    case .reportPublished(let publication): "uitgave \(publication.number)"
+    case .reportPublished(let publication):
+      "\(publication.kind == .public ? "openbare uitgave" : "uitgave") \(publication.number)"
     }
   }
 

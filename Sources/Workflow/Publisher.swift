@@ -8,6 +8,13 @@ import Model
 import Reading
 import Reporting
 
+/// An edition as it was issued.
+public struct IssuedEdition: Sendable, Equatable {
+  public var publication: Publication
+  /// What was left out; nil for a working edition.
+  public var notice: RedactionNotice?
+}
+
 /// Issues an edition: the search records it rests on, its files with their hashes, and the head hash.
 struct Publisher {
   let paths: StudyPaths
@@ -20,11 +27,12 @@ struct Publisher {
 
   /// Freezes the study as it is now.
   ///
-  /// - Returns: the edition.
+  /// - Parameter rules: those of a public edition; nil for a working edition.
+  /// - Returns: the edition, and what a public one leaves out.
   /// - Throws: `WorkflowError`, `JournalError`, `Violation`, or the file system's error.
   func publish(
-    _ study: inout Study, actor: String, readingOptions: String
-  ) throws -> Publication {
+    _ study: inout Study, actor: String, readingOptions: String, rules: PublicRules? = nil
+  ) throws -> IssuedEdition {
     try finishInterrupted(study)
     try journal.append(actor: actor, to: &study) { try searchRecords($0) }
     guard let round = study.rounds.last, let framework = round.framework else {
@@ -45,11 +53,11 @@ struct Publisher {
     let draft = try Draft(
       study: study, round: round, framework: framework, corpus: corpus,
       readingOptions: readingOptions, words: words)
-    let files = try draft.write(to: fresh, edition: .working(number: number))
+    let (files, notice) = try draft.write(to: fresh, number: number, rules: rules)
     let publication = Publication(
       number: number, wave: round.wave.id, eventNumber: study.headNumber, headHash: study.headHash,
       programVersion: Program.version, readerVersion: DocumentReader.version,
-      readingOptions: readingOptions, files: files)
+      readingOptions: readingOptions, files: files, rules: rules)
     try Data(Self.seal(publication).utf8)
       .write(to: fresh.appendingPathComponent(Self.sealName))
     let rested = study.headNumber
@@ -61,11 +69,11 @@ struct Publisher {
       return [.reportPublished(publication)]
     }
     try finishInterrupted(study)
-    return publication
+    return IssuedEdition(publication: publication, notice: notice)
   }
 
   static func seal(_ publication: Publication) throws -> String {
-    try CanonicalJSON.encode(publication) + "\n"
+    try CanonicalJSON.encode(publication.withoutSalt) + "\n"
   }
 
   /// Puts the folder of an edition in its place when a run ended between event and folder.

@@ -44,20 +44,51 @@ public struct StudyBackup {
 
   // MARK: - Making
 
+  /// What goes into the copy.
+  struct Contents {
+    var versions: Set<VersionHash>
+    /// The numbers of the editions.
+    var publications: Set<Int>
+    /// The names of the user's own files, as far as they are there.
+    var ownFiles: Set<String>
+    /// Files that are written anew, by their names.
+    var texts: [String: String] = [:]
+  }
+
+  /// What the copy is for.
+  enum Purpose {
+    /// A back-up, with everything in it.
+    case backup
+    /// A replicate: what goes in follows from the journal as copied, and its own file is written at the end,
+    /// given the hash of every other.
+    case replica(
+      contents: (Study) throws -> Contents, finish: (URL, [String: String]) throws -> Void)
+
+    /// The file by which such a folder is known.
+    var fileName: String {
+      switch self {
+      case .backup: BackupManifest.fileName
+      case .replica: Replica.fileName
+      }
+    }
+  }
+
   /// Makes the back-up; one of the same study that stands there is replaced when the new one is whole.
   ///
   /// - Throws: `WorkflowError`, `JournalError`, or the file system's error.
-  public func make() throws -> BackupReport {
+  public func make() throws -> BackupReport { try make(as: .backup) }
+
+  func make(as purpose: Purpose) throws -> BackupReport {
     guard files.fileExists(atPath: paths.journal.path) else {
       throw WorkflowError(
         .notAStudy,
         "in ‘\(paths.folder.path)’ staat geen journal.db: er is nog niets besloten om te bewaren")
     }
-    try requirePlace()
+    try requirePlace(of: purpose)
     let output = OutputFolder(url: folder)
     try output.takeBack()
     do {
-      return try output.replace(fill)
+      return try output.replace { try fill($0, as: purpose) }
     } catch {
       try output.clear()
       throw error
@@ -65,7 +96,7 @@ public struct StudyBackup {
   }
 
   /// Refuses a place where something else stands, or that lies within the study.
-  private func requirePlace() throws {
+  private func requirePlace(of purpose: Purpose) throws {
     let study = paths.folder.standardizedFileURL.resolvingSymlinksInPath().path
     let place = folder.resolvingSymlinksInPath().path
     guard place != study, !place.hasPrefix(study + "/") else {
@@ -76,13 +107,14 @@ public struct StudyBackup {
     }
     guard files.fileExists(atPath: folder.path) else { return }
     let names = try files.contentsOfDirectory(atPath: folder.path)
-    guard names.isEmpty || names.contains(BackupManifest.fileName) else {
+    guard names.isEmpty || names.contains(purpose.fileName) else {
+      let kind = if case .backup = purpose { "back-up" } else { "pakket om na te rekenen" }
       throw WorkflowError(
-        .badInput, "\(folder.path) bestaat en is geen back-up; kies een nieuwe of een lege map")
+        .badInput, "\(folder.path) bestaat en is geen \(kind); kies een nieuwe of een lege map")
     }
   }
 
-  private func fill(_ fresh: URL) throws -> BackupReport {
+  private func fill(_ fresh: URL, as purpose: Purpose) throws -> BackupReport {
     let copy = fresh.appendingPathComponent("journal.db")
     try Journal(url: paths.journal).copy(to: copy)
     var study = Study()
@@ -92,7 +124,9 @@ public struct StudyBackup {
     if let earlier { try requireSameStudy(earlier, journal) }
     var report = BackupReport(events: study.headNumber, headHash: study.headHash)
     var hashes = ["journal.db": try ContentHash.of(file: copy)]
-    let versions = study.namedVersions
+    var contents: Contents?
+    if case .replica(let choose, _) = purpose { contents = try choose(study) }
+    let versions = study.namedVersions.filter { contents?.versions.contains($0) != false }
     let kept = KeptDocuments(folder: paths.kept)
     let target = KeptDocuments(folder: fresh.appendingPathComponent("kept"))
     try files.createDirectory(at: target.folder, withIntermediateDirectories: true)
@@ -115,14 +149,24 @@ public struct StudyBackup {
       hashes[path] = version.rawValue
     }
     report.documents = versions.count
-    for publication in study.publications {
+    for publication in study.publications
+    where contents?.publications.contains(publication.number) != false {
       try copyEdition(publication, earlier, to: fresh, &hashes, &report)
     }
-    for name in try ownFiles() {
+    for name in try ownFiles() where contents?.ownFiles.contains(name) != false {
       try files.copyItem(
         at: paths.folder.appendingPathComponent(name), to: fresh.appendingPathComponent(name))
       hashes[name] = try ContentHash.of(file: fresh.appendingPathComponent(name))
       report.ownFiles += 1
+    }
+    for (name, text) in contents?.texts ?? [:] {
+      try Data(text.utf8).write(to: fresh.appendingPathComponent(name))
+      hashes[name] = ContentHash.of(text)
+    }
+    if case .replica(_, let finish) = purpose {
+      try finish(fresh, hashes)
+      target.synchronize()
+      return report
     }
     try BackupManifest(
       programVersion: Program.version, events: study.headNumber, headHash: study.headHash,

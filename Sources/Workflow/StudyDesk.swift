@@ -179,12 +179,15 @@ public struct StudyDesk {
   }
 
   /// Issues an edition; one at a time.
-  public mutating func publish() throws -> Publication {
+  ///
+  /// - Parameter rules: those of a public edition; nil for a working edition.
+  public mutating func publish(rules: PublicRules? = nil) throws -> IssuedEdition {
     let lock = try StudyLock(session.paths)
     defer { withExtendedLifetime(lock) {} }
     try session.requireCurrentCorpus(study)
     return try publisher.publish(
-      &study, actor: Monitor.actor, readingOptions: try session.readingPlan().options)
+      &study, actor: Monitor.actor, readingOptions: try session.readingPlan().options,
+      rules: rules)
   }
 
   private var publisher: Publisher {

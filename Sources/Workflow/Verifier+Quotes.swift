@@ -20,6 +20,13 @@ extension Verifier {
     var readOtherwise = 0
     for version in byVersion.keys.sorted() {
       let places = byVersion[version] ?? []
+      if isAbsent(version) {
+        report.unrepeatable.append(
+          Finding(
+            place: "\(places.count) citaten uit kept/\(version)",
+            problem: "niet teruggezocht: het stuk hoort niet bij het pakket"))
+        continue
+      }
       report.quotes += places.count
       guard let extraction = try corpus.extraction(of: version) else {
         for place in places { find("codering \(place.coding.id)", "het stuk is niet te lezen") }
@@ -90,6 +97,8 @@ extension Verifier {
 
   /// What waits for a person is no difference, but worth knowing.
   private mutating func noteWaiting(_ study: Study, _ corpus: Corpus) throws {
+    // Where documents are missing, every quote in them would seem lost.
+    guard replica?.absent.isEmpty != false else { return }
     guard let round = study.openRound ?? study.rounds.last else { return }
     let placements = try AnchorReview(study: study, corpus: corpus).placements(of: round)
     let counts = Dictionary(grouping: placements.values, by: \.state).mapValues(\.count)

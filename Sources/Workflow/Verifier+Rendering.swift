@@ -45,7 +45,7 @@ extension Verifier {
           + "monitor")
     }
     let files = try render(
-      journal, corpus, event: event, edition: .draft, options, to: temporary)
+      journal, corpus, event: event, edition: nil, options, to: temporary)
     report.draftFiles = files.count
     try compare(
       paths.draft, name: "out", with: temporary.appendingPathComponent("edition"), files)
@@ -59,10 +59,16 @@ extension Verifier {
       let name = "published/\(publication.number)"
       let folder = paths.edition(publication.number)
       guard FileManager.default.fileExists(atPath: folder.path) else {
-        find(name, "de map van de uitgave ontbreekt")
+        if isLeftOut(publication) {
+          report.unrepeatable.append(
+            Finding(place: name, problem: "de werkuitgave hoort niet bij het pakket"))
+        } else {
+          find(name, "de map van de uitgave ontbreekt")
+        }
         continue
       }
       try compareHashes(folder, name, publication)
+      try checkDisclosure(publication, journal, corpus)
       if publication.programVersion != Program.version
         || publication.readerVersion != DocumentReader.version
       {
@@ -71,9 +77,10 @@ extension Verifier {
             + "controlegetal vergeleken, maar niet opnieuw berekend")
         continue
       }
+      guard canRender(publication, name) else { continue }
       let files = try render(
-        journal, corpus, event: publication.eventNumber,
-        edition: .working(number: publication.number), options, to: temporary)
+        journal, corpus, event: publication.eventNumber, edition: publication, options,
+        to: temporary)
       try compare(
         folder, name: name, with: temporary.appendingPathComponent("edition"), files,
         except: [Publisher.sealName])
@@ -81,8 +88,10 @@ extension Verifier {
   }
 
   /// Renders the study as of an event into the folder `edition`.
+  ///
+  /// - Parameter edition: nil for the draft.
   func render(
-    _ journal: Journal, _ corpus: Corpus, event: Int, edition: Edition, _ options: String,
+    _ journal: Journal, _ corpus: Corpus, event: Int, edition: Publication?, _ options: String,
     to temporary: URL
   ) throws -> [String: String] {
     let folder = temporary.appendingPathComponent("edition")
@@ -94,10 +103,27 @@ extension Verifier {
     try journal.replay(onto: &study, upTo: event)
     guard let round = study.rounds.last, let framework = round.framework else { return [:] }
     try corpus.rematch(terms: framework.documentTerms)
-    return try Draft(
+    let draft = try Draft(
       study: study, round: round, framework: framework, corpus: corpus, readingOptions: options,
-      words: words
-    ).write(to: folder, edition: edition)
+      words: words, stated: edition.flatMap { replica?.stated[$0.number] })
+    guard let edition else { return try draft.write(to: folder, edition: .draft) }
+    return try draft.write(to: folder, number: edition.number, rules: edition.rules).files
+  }
+
+  /// Looks for what must not stand in a public edition, also where it cannot be made again.
+  mutating func checkDisclosure(
+    _ publication: Publication, _ journal: Journal, _ corpus: Corpus
+  ) throws {
+    guard let rules = publication.rules else { return }
+    report.publicEditions += 1
+    var study = Study()
+    try journal.replay(onto: &study, upTo: publication.eventNumber)
+    guard let round = study.rounds.last, let framework = round.framework else { return }
+    let check = try DisclosureCheck(
+      study: study, round: round, framework: framework, corpus: corpus, naming: rules.naming)
+    for found in try check.findings(in: paths.edition(publication.number)) {
+      find("published/\(publication.number)/\(found.path)", "openbare uitgave \(found.problem)")
+    }
   }
 
   mutating func compareHashes(

@@ -29,7 +29,13 @@ public struct VerificationReport: Sendable, Equatable {
   public var searches = 0
   public var draftFiles = 0
   public var editions = 0
+  /// The editions in which was looked for what must not stand there.
+  public var publicEditions = 0
+  /// The hash of the journal's last event; empty where the journal cannot be read.
+  public var headHash = ""
   public var findings: [Finding] = []
+  /// What could not be checked because a replicate does not hold the documents for it.
+  public var unrepeatable: [Finding] = []
   /// What could not be checked, or is worth knowing, but is no difference.
   public var notes: [String] = []
   public var isClean: Bool { findings.isEmpty }
@@ -45,6 +51,10 @@ public struct Verifier {
   var report = VerificationReport()
   /// The word list that the corpus at hand was read with.
   var words: WordList?
+  /// What the folder says of itself where it is a replicate.
+  var replica: Replica?
+  /// How many papers of a search record are not at hand.
+  var absentSearches: [SearchID: Int] = [:]
 
   public init(paths: StudyPaths, reading: ReadingPlan, progress: @escaping ProgressHandler) {
     self.paths = paths
@@ -72,12 +82,15 @@ public struct Verifier {
       return report
     }
     report.events = events.count
+    report.headHash = events.last?.hash ?? ""
+    try checkReplica(events)
     guard let history = walk(events) else {
       checkSeals(against: events)
       return report
     }
     checkSeals(against: events)
     let study = history.study
+    try checkAbsences(study)
     let temporary = FileManager.default.temporaryDirectory
       .appendingPathComponent("vindplaats-verify-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: temporary, withIntermediateDirectories: true)
@@ -125,6 +138,12 @@ public struct Verifier {
       try checkEditions(study, journal, corpus, temporary, options)
     }
     report.findings += unrepeated ?? []
+    if !absentSearches.isEmpty {
+      report.unrepeatable.append(
+        Finding(
+          place: "\(absentSearches.count) zoekacties",
+          problem: "niet herhaald in de stukken die niet bij het pakket horen, wel in de andere"))
+    }
   }
 
   private mutating func openWords() -> WordList? {
@@ -294,7 +313,12 @@ public struct Verifier {
     for version in versions {
       let name = "kept/\(version) (\(paths[version] ?? "?"))"
       guard kept.holds(version) else {
-        find(name, "het bewaarde stuk ontbreekt")
+        if isAbsent(version) {
+          report.unrepeatable.append(
+            Finding(place: name, problem: "het stuk hoort niet bij het pakket"))
+        } else {
+          find(name, "het bewaarde stuk ontbreekt")
+        }
         continue
       }
       do {
@@ -347,6 +371,10 @@ public struct Verifier {
       return find(name, "de termen wijken af van het analysekader van toen")
     }
     for searched in record.searched {
+      if isAbsent(searched.version) {
+        absentSearches[record.id, default: 0] += 1
+        continue
+      }
       let state = view.state(searched.version)
       let hits = state.isSearchable ? view.hits(searched.version, terms) : 0
       if state != searched.state {

@@ -29,7 +29,8 @@ struct Vindplaats: AsyncParsableCommand {
       LogCommand.self,
       WaveCommand.self,
       PublishCommand.self,
-      VerifyCommand.self, BackupCommand.self, RestoreCommand.self, WorkerCommand.self,
+      VerifyCommand.self, BackupCommand.self, RestoreCommand.self, ReplicateCommand.self,
+      WorkerCommand.self,
     ])
 
   static func main() async {

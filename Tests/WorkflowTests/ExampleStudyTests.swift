@@ -152,7 +152,7 @@ import TestSupport
   @Test func verifyAgreesAndFindsWhatWasChanged() async throws {
     let (paths, _) = try await Self.monitored()
     var desk = try StudyDesk(paths: paths)
-    let publication = try desk.publish()
+    let publication = try desk.publish().publication
     #expect(publication.number == 1)
     func findings() async throws -> [Finding] {
       var verifier = Verifier(paths: paths, reading: Self.plan, progress: { _ in })

@@ -76,7 +76,7 @@ struct RecognitionRunTests {
     #expect(hits.contains("VB05/uitvoeringsplan-amberkust.pdf,1,"))
 
     var desk = try StudyDesk(paths: paths)
-    let publication = try desk.publish()
+    let publication = try desk.publish().publication
     #expect(publication.readingOptions.contains(" ocr=auto with=tesseract-"))
 
     // The draft goes back to off; the edition is still recomputed with what was recognised.

@@ -68,27 +68,6 @@ struct WaveCommand: ParsableCommand {
   }
 }
 
-/// `vindplaats publish STUDY`: issues an edition.
-struct PublishCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "publish",
-    abstract: "Leg het concept vast als uitgave in published/, met de controlegetallen.")
-
-  @OptionGroup var study: StudyArgument
-
-  func run() throws {
-    var desk = try StudyDesk(paths: study.paths)
-    let publication = try desk.publish()
-    print(
-      """
-      uitgave \(publication.number) staat in \(study.study)/published/\(publication.number)
-        \(publication.files.count) bestanden, op gebeurtenis \(publication.eventNumber)
-        controlegetal van het logboek: \(publication.headHash)
-      Controleer met: vindplaats verify \(study.study)
-      """)
-  }
-}
-
 /// `vindplaats verify STUDY`: derives everything anew and compares.
 struct VerifyCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -99,6 +78,15 @@ struct VerifyCommand: AsyncParsableCommand {
   @OptionGroup var study: StudyArgument
   @OptionGroup var reading: ReadingOptions
   @OptionGroup var format: FormatOption
+  @Option(help: "Schrijf ook een verklaring voor derden in dit bestand; eindigt op .json of .txt.")
+  var report: String?
+
+  func validate() throws {
+    if let report, !report.hasSuffix(".json"), !report.hasSuffix(".txt") {
+      throw ValidationError(
+        "--report is ‘\(report)’; verwacht een naam die eindigt op .json of .txt.")
+    }
+  }
 
   func run() async throws {
     let display = ProgressDisplay(isQuiet: false)
@@ -111,16 +99,25 @@ struct VerifyCommand: AsyncParsableCommand {
       throw error
     }
     display.finish()
+    if let file = self.report {
+      let statement = VerificationStatement(report)
+      let text = file.hasSuffix(".json") ? try statement.json() : statement.text
+      try Data(text.utf8).write(to: URL(fileURLWithPath: file))
+    }
     let table = Table(
       columns: ["plaats", "wat"], rows: report.findings.map { [$0.place, $0.problem] })
     if format.format == .text {
       for finding in report.findings { print("verschil: \(finding.place): \(finding.problem)") }
+      for part in report.unrepeatable {
+        print("niet te herhalen: \(part.place): \(part.problem)")
+      }
       for note in report.notes { print("opmerking: \(note)") }
       print(
         "\(Self.verdict(report)): "
           + "\(report.events) gebeurtenissen, \(report.documents) bewaarde stukken, "
           + "\(report.quotes) citaten, \(report.searches) zoekacties, \(report.draftFiles) "
           + "bestanden van het concept, \(report.editions) uitgaven")
+      print("controlegetal van het logboek: \(report.headHash)")
     } else {
       format.show(table)
     }

@@ -1,0 +1,234 @@
+// SPDX-License-Identifier: EUPL-1.2
+import Foundation
+import Indexing
+import Intake
+import Journaling
+import Model
+import TestSupport
+import Testing
+
+@testable import Workflow
+
+/// The example with papers that are confidential, for background only and without a usage right, and an
+/// interview without consent, published for everybody: an attacker finds nothing that is hidden.
+///
+/// R8, R123, R126, R130.
+@Suite(.serialized) struct PublicEditionTests {
+  private static let example = SharedMaterial.packageRoot
+    .appendingPathComponent("examples/kindermishandeling")
+  private static let resources = SharedMaterial.packageRoot.appendingPathComponent("Resources")
+  private static let plan = ReadingPlan(executable: ProgramUnderTest.path, workers: 2)
+
+  /// Papers of which the test says something else than the example does.
+  private static let rights = [
+    "VB07/regiovisie-rietmark.pdf": "vertrouwelijk",
+    "VB09/regiovisie-lariksoord.html": "achtergrond", "VB10/regiovisie-bergschor.odt": "",
+  ]
+
+  /// The study, monitored once, in a folder that the test removes.
+  private static func monitored() async throws -> StudyPaths {
+    let folder = FileManager.default.temporaryDirectory
+      .appendingPathComponent("openbaar-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    for name in [
+      "study.yaml", "framework.yaml", "units.csv", "collection.csv", "interviews.csv",
+      "answers.csv", "sources",
+    ] {
+      try FileManager.default.copyItem(
+        at: example.appendingPathComponent(name), to: folder.appendingPathComponent(name))
+    }
+    let table = try String(
+      contentsOf: example.appendingPathComponent("sources.csv"), encoding: .utf8)
+    let lines = table.split(separator: "\n").map { line -> String in
+      var cells = line.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+      if let right = rights[cells[0]] { cells[8] = right }
+      return cells.joined(separator: ",")
+    }
+    try Data((lines.joined(separator: "\n") + "\n").utf8)
+      .write(to: folder.appendingPathComponent("sources.csv"))
+    let paths = StudyPaths(folder, resources: resources)
+    _ = try await Monitor(paths: paths, plan: plan, progress: { _ in }).run()
+    return paths
+  }
+
+  private func remove(_ paths: StudyPaths) {
+    do { try FileManager.default.removeItem(at: paths.folder) } catch { Issue.record(error) }
+  }
+
+  /// What must not be in an edition, worked out from the study and the texts of its papers.
+  private struct Secrets {
+    var study = Study()
+    var names: [String] = []
+    var allowed: [String] = []
+    var strings: [String] = []
+    var passages: [String] = []
+    /// What is public anyway, in the form in which the attacker compares.
+    var open: [String] = []
+
+    init(_ paths: StudyPaths, _ naming: Naming) throws {
+      try Journal(url: paths.journal).replay(onto: &study)
+      let round = try #require(study.rounds.last)
+      let isNamed = { (unit: StudyUnit) in
+        naming == .municipality || naming == .region && unit.kind != "gemeente"
+      }
+      for unit in round.units {
+        if isNamed(unit) {
+          allowed += [unit.name]
+        } else {
+          names += [unit.name, unit.code.rawValue]
+        }
+      }
+      let corpus = try Corpus(lookingAt: paths.corpus.path)
+      let isHidden = { (source: Source) in
+        source.description.usage != "openbaar" || source.description.kind == "gespreksverslag"
+          || source.description.units.contains { code in
+            round.unit(code).map { !isNamed($0) } ?? true
+          }
+      }
+      let hidden = study.sortedSources.filter(isHidden)
+      let shown = study.sortedSources.filter { !isHidden($0) }
+      let versions = Set(shown.map(\.current))
+      let shownNames = Set(shown.flatMap { [$0.path, Self.name(of: $0)] })
+      for source in hidden {
+        strings += [source.path, Self.name(of: source)].filter { !shownNames.contains($0) }
+        if !source.description.address.isEmpty { strings.append(source.description.address) }
+        guard !versions.contains(source.current) else { continue }
+        strings.append(source.current.rawValue)
+        passages += try corpus.pageTexts(of: source.current).map(\.text)
+      }
+      for source in shown {
+        open += try corpus.pageTexts(of: source.current).map { Attacker.comparable($0.text) }
+      }
+      open.append(Attacker.comparable(round.frameworkText))
+    }
+
+    private static func name(of source: Source) -> String {
+      source.path.split(separator: "/").last.map(String.init) ?? source.path
+    }
+
+    /// The texts of readers and researchers, and their pseudonyms.
+    var notes: [String] {
+      let round = study.rounds.last
+      return (round?.answers.values.flatMap(\.self) ?? []).map(\.note).filter { $0.count > 8 }
+        + study.sources.values.map(\.description.note).filter { $0.count > 8 }
+        + (round?.interviews ?? []).map(\.note).filter { $0.count > 8 }
+        + (round?.interviews ?? []).map(\.role) + ["lezer-1", "lezer-2"]
+    }
+  }
+
+  @Test(arguments: Naming.allCases)
+  func attackerFindsNothingThatIsHidden(naming: Naming) async throws {
+    let paths = try await Self.monitored()
+    defer { remove(paths) }
+    var desk = try StudyDesk(paths: paths)
+    let issued = try desk.publish(rules: PublicRules(naming: naming, salt: "zout"))
+    let secrets = try Secrets(paths, naming)
+    let folder = paths.edition(issued.publication.number)
+    let attacker = try Attacker(folder: folder, allowed: secrets.allowed)
+    for name in secrets.names { #expect(attacker.finds(name) == nil, "\(name)") }
+    #expect(secrets.strings.count > 20)
+    for string in secrets.strings { #expect(attacker.finds(string) == nil, "\(string)") }
+    for note in secrets.notes { #expect(attacker.finds(note) == nil, "\(note)") }
+    #expect(attacker.finds("zout") == nil)
+    #expect(secrets.passages.count >= 8)
+    for passage in secrets.passages {
+      let found = attacker.findsWords(of: passage, length: 5, unlessIn: secrets.open)
+      #expect(found == [], "\(found.prefix(3))")
+    }
+    // The numbers are those of the whole study, whoever reads them.
+    let draft = try String(
+      contentsOf: paths.draft.appendingPathComponent("indicators.csv"), encoding: .utf8)
+    let table = try String(
+      contentsOf: folder.appendingPathComponent("indicators.csv"), encoding: .utf8)
+    #expect(table == draft)
+    try Self.expectShown(folder, naming)
+    #expect(issued.notice?.count(.unstated) == 6)
+    #expect(issued.notice?.count(.background) == 2)
+    #expect(issued.notice?.count(.interview) == 1)
+    var verifier = Verifier(paths: paths, reading: Self.plan, progress: { _ in })
+    let report = try await verifier.run()
+    #expect(report.findings == [])
+    #expect(report.publicEditions == 1)
+  }
+
+  /// What may be seen is there: hiding everything is no answer.
+  private static func expectShown(_ folder: URL, _ naming: Naming) throws {
+    let answers = try String(
+      contentsOf: folder.appendingPathComponent("answers.csv"), encoding: .utf8)
+    let quote = "De centrumgemeente Zilverwoude voert de regie op de aanpak."
+    let regional = "De partners delen"
+    #expect(answers.contains(quote) == (naming == .municipality))
+    #expect(answers.contains(regional) == (naming != .none) || !answers.contains(regional))
+    #expect(answers.contains("gesprek"))
+    let pages = try OutputFolder.files(below: folder)
+    #expect(pages.contains("factsheets/VB01.html") == (naming != .none))
+    #expect(pages.contains("factsheets/regio-01.html") == (naming == .none))
+    for name in [
+      "raster.html", "gesprekken.html", "verschillen.html", "interviews.csv", "grid.csv",
+    ] {
+      #expect(!pages.contains(name))
+    }
+  }
+
+  /// An attacker who finds nothing anywhere would prove nothing.
+  @Test func attackerFindsEverythingInAWorkingEdition() async throws {
+    let paths = try await Self.monitored()
+    defer { remove(paths) }
+    var desk = try StudyDesk(paths: paths)
+    let issued = try desk.publish()
+    let secrets = try Secrets(paths, .none)
+    let attacker = try Attacker(folder: paths.edition(issued.publication.number))
+    for name in ["Kraaienhage", "VB0102", "lezer-1", "VB07/regiovisie-rietmark.pdf"] {
+      #expect(attacker.finds(name) != nil, "\(name)")
+    }
+    #expect(attacker.finds("KRAAIËNHAGE") != nil)
+    let found = secrets.passages.filter {
+      !attacker.findsWords(of: $0, length: 5, unlessIn: []).isEmpty
+    }
+    #expect(found.count > 5)
+  }
+
+  /// `verify` looks for itself, and does not only make the edition again.
+  @Test func verifyNamesWhatWasLeakedIntoAPublicEdition() async throws {
+    let paths = try await Self.monitored()
+    defer { remove(paths) }
+    var desk = try StudyDesk(paths: paths)
+    let issued = try desk.publish(rules: PublicRules(naming: .region, salt: "zout"))
+    let page = paths.edition(issued.publication.number).appendingPathComponent("over.html")
+    let whole = try String(contentsOf: page, encoding: .utf8)
+    let secrets = try Secrets(paths, .region)
+    let hash = try #require(secrets.strings.first { $0.count == 64 })
+    let coding = try #require(
+      secrets.study.codings.values.first {
+        secrets.study.sources[$0.source]?.path == "VB07/regiovisie-rietmark.pdf"
+      })
+    for leak in ["Kraaïen<b>hage</b>", hash, coding.locator.quote, "lezer-1"] {
+      try Data(whole.replacing("</main>", with: "<p>\(leak)</p></main>").utf8).write(to: page)
+      var verifier = Verifier(paths: paths, reading: Self.plan, progress: { _ in })
+      let findings = try await verifier.run().findings.map(\.problem)
+      #expect(findings.contains { $0.hasPrefix("openbare uitgave ") }, "\(leak)")
+    }
+  }
+
+  /// The salt, by which the new codes could be found back, stands in the journal only.
+  @Test func sealTellsAllButTheSalt() throws {
+    let publication = Publication(
+      number: 1, wave: "w", eventNumber: 1, headHash: "", programVersion: "1", readerVersion: "1",
+      readingOptions: "", files: [:], rules: PublicRules(naming: .none, salt: "zout"))
+    #expect(try !Publisher.seal(publication).contains("zout"))
+    #expect(try Publisher.seal(publication).contains("\"naming\":\"none\""))
+    #expect(try CanonicalJSON.encode(publication).contains("zout"))
+    #expect(Event.reportPublished(publication).schema == 3)
+  }
+
+  /// A working edition is written as it was before there were public ones.
+  @Test func workingEditionKeepsItsForm() throws {
+    let publication = Publication(
+      number: 1, wave: "w", eventNumber: 1, headHash: "", programVersion: "1", readerVersion: "1",
+      readingOptions: "", files: [:])
+    let text = try CanonicalJSON.encode(publication)
+    #expect(!text.contains("kind") && !text.contains("naming") && !text.contains("salt"))
+    #expect(try CanonicalJSON.decode(Publication.self, from: text) == publication)
+    #expect(Event.reportPublished(publication).schema == 1)
+  }
+}
