@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 static volatile sig_atomic_t page = 0;
+static volatile sig_atomic_t recognizing = 0;
 static volatile long long started = 0;
 
 static long long processor_milliseconds(void) {
@@ -46,6 +47,9 @@ static void last_words(int number) {
     length += put_number(line + length, page);
     length += put_text(line + length, ",\"milliseconds\":");
     length += put_number(line + length, processor_milliseconds() - started);
+    if (recognizing) {
+      length += put_text(line + length, ",\"recognizing\":1");
+    }
     length += put_text(line + length, "}\n");
     if (write(STDOUT_FILENO, line, length) < 0) {
       _exit(1);
@@ -74,9 +78,18 @@ void cpageguard_install(void) {
 
 void cpageguard_begin_document(void) {
   page = 0;
+  recognizing = 0;
   started = processor_milliseconds();
 }
 
-void cpageguard_begin_page(int number) { page = number; }
+void cpageguard_begin_page(int number) {
+  page = number;
+  recognizing = 0;
+}
+
+void cpageguard_begin_recognition(int number) {
+  page = number;
+  recognizing = 1;
+}
 
 long long cpageguard_milliseconds(void) { return processor_milliseconds() - started; }

@@ -9,7 +9,7 @@ public struct Gap: OptionSet, Sendable, Hashable {
   public static let hyphenAfter = Gap(rawValue: 1)
   /// White space, of any kind and number.
   public static let space = Gap(rawValue: 2)
-  /// The end of a sentence: a full stop, question or exclamation mark with white space; or a list mark.
+  /// The end of a sentence (`SentenceEnd`), or a list mark.
   public static let sentenceEnd = Gap(rawValue: 4)
   /// A round or square bracket, opening or closing.
   public static let bracket = Gap(rawValue: 8)

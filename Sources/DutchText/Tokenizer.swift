@@ -3,7 +3,8 @@
 /// Which words are in a text: walks the UTF-8 bytes, folding as it goes.
 ///
 /// A token is a run of letters and digits with inner apostrophes and soft hyphens. Hyphens, slashes and
-/// brackets separate tokens; the gap after each token tells which of them stood there.
+/// brackets separate tokens; the gap after each token tells which of them stood there. Where a sentence ends is
+/// told by `SentenceEnd`.
 public enum Tokenizer {
   /// Replaces the tokens in the buffer by those of the text.
   ///
@@ -76,14 +77,14 @@ private struct Walk {
 
   mutating func run(tokens: UnsafeMutablePointer<Token>) -> Int {
     var number = 0
-    _ = skipGap()
+    _ = skipGap(after: 0..<0)
     while place < count {
       let start = place
       let foldedStart = foldedCount
       let end = readWord()
       if foldedCount == foldedStart { break }
       let hyphen = hyphenFollows(end)
-      var gap = skipGap()
+      var gap = skipGap(after: start..<end)
       if hyphen { gap.insert(.hyphenAfter) }
       tokens[number] = Token(
         start: Int32(truncatingIfNeeded: start), end: Int32(truncatingIfNeeded: end),
@@ -165,14 +166,14 @@ private struct Walk {
   }
 
   /// Skips to the next word.
-  private mutating func skipGap() -> Gap {
+  private mutating func skipGap(after word: Range<Int>) -> Gap {
     var raw: UInt16 = 0
     while place < count {
       let byte = text[place]
       if byte >= 0x80 {
         let (scalar, length) = decode(place)
         switch Folding.kind(of: scalar) {
-        case .letter: return finished(raw)
+        case .letter: return finished(raw, word)
         case .space: raw |= Gap.space.rawValue
         case .bracket: raw |= Gap.bracket.rawValue
         case .stop: raw |= Gap.sentenceEnd.rawValue | Gap.space.rawValue
@@ -181,20 +182,25 @@ private struct Walk {
         }
         place += length
       } else {
-        if lower[Int(byte)] != 0 { return finished(raw) }
+        if lower[Int(byte)] != 0 { return finished(raw, word) }
         raw |= gaps[Int(byte)]
         place += 1
       }
     }
-    return finished(raw)
+    return finished(raw, word)
   }
 
   /// A full stop without white space ends no sentence: `v.d.`.
-  private func finished(_ raw: UInt16) -> Gap {
+  private func finished(_ raw: UInt16, _ word: Range<Int>) -> Gap {
     var gap = Gap(rawValue: raw)
     guard gap.contains(.space) else {
       gap.remove(.sentenceEnd)
       return gap
+    }
+    if gap.contains(.sentenceEnd), !word.isEmpty,
+      !SentenceEnd(text: text, count: count).follows(word, next: place, decode: decode)
+    {
+      gap.remove(.sentenceEnd)
     }
     if place < count, place >= 2, isHyphenBefore(place) { gap.insert(.hyphenBefore) }
     return gap

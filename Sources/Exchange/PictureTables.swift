@@ -21,7 +21,7 @@ public struct PictureTables {
       columns: [
         "file", "sha256", "source", "units", "assignment", "state", "reason", "excluded", "pages",
         "pages_without_text", "passages", "suggested_units", "proposals", "kind", "level", "date",
-        "missing", "status", "usage", "origin", "ocr_pages", "ocr_confidence",
+        "missing", "status", "usage", "origin", "ocr_pages", "ocr_confidence", "password",
       ],
       rows: picture.coverage.map { row in
         [
@@ -35,6 +35,7 @@ public struct PictureTables {
           row.source.isMissing ? "ja" : "", row.source.description.status ?? "",
           row.source.description.usage ?? "", row.source.description.origin,
           number(row, row.facts.recognized.count), row.facts.meanConfidence.map(String.init) ?? "",
+          row.facts.lock.map { $0 == .opened ? "geopend" : "ontbreekt" } ?? "",
         ]
       })
   }

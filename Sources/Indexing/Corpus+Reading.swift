@@ -46,6 +46,22 @@ extension Corpus {
     }
   }
 
+  /// The versions that need a password, with what came of that.
+  ///
+  /// - Complexity: linear in their number.
+  /// - Throws: `CorpusError`.
+  public func locks() throws(CorpusError) -> [VersionHash: DocumentLock] {
+    try read { db in
+      var locks: [VersionHash: DocumentLock] = [:]
+      let rows = try Row.fetchCursor(
+        db, sql: "SELECT version, lock FROM document WHERE lock IS NOT NULL")
+      while let row = try rows.next() {
+        locks[VersionHash(row[0])] = DocumentLock(rawValue: row[1])
+      }
+      return locks
+    }
+  }
+
   /// What is known of every version, without its text.
   ///
   /// - Throws: `CorpusError`.
@@ -182,7 +198,7 @@ extension Corpus {
       passages: try passages(row[0], db), pagesWithoutText: facts.pagesWithoutText,
       recognized: facts.recognized, isOpenToRecognition: facts.isOpenToRecognition,
       language: facts.language, title: facts.title, metadataDate: facts.metadataDate,
-      diagnostics: facts.diagnostics)
+      lock: facts.lock, diagnostics: facts.diagnostics)
   }
 
   static func number(of version: VersionHash, _ db: Database) throws -> Int64? {
@@ -223,7 +239,7 @@ extension Corpus {
 
   private static let factColumns =
     "state, format, pageCount, pagesWithoutText, recognized, isOpenToRecognition, passageCount, language, "
-    + "title, metadataDate, diagnostics"
+    + "title, metadataDate, lock, diagnostics"
 
   /// - Parameter start: the place of the first of `factColumns` in the row; looking up names takes longer.
   private static func facts(_ row: Row, from start: Int) throws -> DocumentFacts {
@@ -233,7 +249,8 @@ extension Corpus {
       pagesWithoutText: try list(row[start + 3]), recognized: try list(row[start + 4]),
       isOpenToRecognition: row[start + 5], passageCount: row[start + 6],
       language: row[start + 7], title: row[start + 8], metadataDate: row[start + 9],
-      diagnostics: try list(row[start + 10]))
+      lock: (row[start + 10] as String?).flatMap(DocumentLock.init),
+      diagnostics: try list(row[start + 11]))
   }
 
   /// A list in JSON, which is nearly always empty.

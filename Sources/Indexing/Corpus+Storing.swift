@@ -123,8 +123,8 @@ struct DocumentWriter {
       sql: """
         INSERT INTO document(version, readerVersion, options, terms, state, format, pageCount,
           pagesWithoutText, recognized, isOpenToRecognition, passageCount, language, title,
-          metadataDate, diagnostics)
-        VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          metadataDate, lock, diagnostics)
+        VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """)
     page = try db.cachedStatement(sql: "INSERT INTO page(document, number, text) VALUES(?, ?, ?)")
     boxes = try db.cachedStatement(
@@ -148,7 +148,8 @@ struct DocumentWriter {
         extraction.recognized.map { PageRecognition(page: $0.page, confidence: $0.confidence) }),
       extraction.isOpenToRecognition,
       extraction.passages.count { $0.zone == .body }, extraction.language, extraction.title,
-      extraction.metadataDate, try CanonicalJSON.encode(extraction.diagnostics),
+      extraction.metadataDate, extraction.lock?.rawValue,
+      try CanonicalJSON.encode(extraction.diagnostics),
     ])
     return db.lastInsertedRowID
   }

@@ -6,7 +6,7 @@
 /// packed in them.
 enum CorpusSchema {
   /// To be raised with every change of tables, packed forms or tokens; an older corpus is made again.
-  static let version = 5
+  static let version = 6
   /// "VPcx" in ASCII: tells that a file is a corpus.
   static let applicationID: Int32 = 0x5650_6378
 
@@ -26,7 +26,8 @@ enum CorpusSchema {
       options TEXT NOT NULL, terms TEXT NOT NULL, state TEXT NOT NULL, format TEXT NOT NULL,
       pageCount INTEGER NOT NULL, pagesWithoutText TEXT NOT NULL, recognized TEXT NOT NULL,
       isOpenToRecognition INTEGER NOT NULL, passageCount INTEGER NOT NULL,
-      language TEXT, title TEXT, metadataDate TEXT, diagnostics TEXT NOT NULL);
+      language TEXT, title TEXT, metadataDate TEXT, lock TEXT, diagnostics TEXT NOT NULL);
+    CREATE INDEX protectedDocument ON document(lock) WHERE lock IS NOT NULL;
     CREATE TABLE page(
       document INTEGER NOT NULL, number INTEGER NOT NULL, text TEXT NOT NULL);
     CREATE UNIQUE INDEX pageByNumber ON page(document, number);

@@ -64,6 +64,14 @@ struct SourceScan {
         continue
       }
       if name == "." || name == ".." { continue }
+      if name.lowercased() == PasswordList.fileName {
+        // As a document it would be kept, and read into the index.
+        report(
+          .error, relative + name, "wachtwoorden horen niet tussen de stukken; het is niet gelezen",
+          "\(PasswordList.fileName) naast study.yaml",
+          "Zet het bestand in de map van het onderzoek zelf")
+        continue
+      }
       if Self.isSkipped(name) {
         skipped.append(relative + name)
         continue

@@ -85,6 +85,15 @@ public final class Journal: Sendable {
     }
   }
 
+  /// Reads from the database, with its errors as those of the journal.
+  func looking<Value>(_ body: (Database) throws -> Value) throws(JournalError) -> Value {
+    do {
+      return try database.read(body)
+    } catch {
+      throw Self.translated(error, name)
+    }
+  }
+
   /// Brings a study up to the journal's last event, and checks the chain on the way.
   ///
   /// - Throws: `JournalError`, also where a stored event breaks a rule of the study.

@@ -17,13 +17,15 @@ public struct DocumentFacts: Codable, Sendable, Equatable {
   public var title: String?
   /// `yyyy-mm-dd`
   public var metadataDate: String?
+  /// What a password did; nil where none is needed.
+  public var lock: DocumentLock?
   public var diagnostics: [Diagnostic]
 
   public init(
     state: DocumentState, format: String, pageCount: Int = 0, pagesWithoutText: [Int] = [],
     recognized: [PageRecognition] = [], isOpenToRecognition: Bool = false, passageCount: Int = 0,
     language: String? = nil, title: String? = nil,
-    metadataDate: String? = nil, diagnostics: [Diagnostic] = []
+    metadataDate: String? = nil, lock: DocumentLock? = nil, diagnostics: [Diagnostic] = []
   ) {
     self.state = state
     self.format = format
@@ -35,6 +37,7 @@ public struct DocumentFacts: Codable, Sendable, Equatable {
     self.language = language
     self.title = title
     self.metadataDate = metadataDate
+    self.lock = lock
     self.diagnostics = diagnostics
   }
 }

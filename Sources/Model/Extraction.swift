@@ -104,6 +104,8 @@ public struct Extraction: Codable, Sendable, Equatable {
   public var title: String?
   /// The date in the document's own metadata, `yyyy-mm-dd`, if it has one.
   public var metadataDate: String?
+  /// What a password did; nil where none is needed, and where the format's cannot be used.
+  public var lock: DocumentLock?
   /// What is wrong with the document, in words for a person. Never empty when the state is not `read`.
   public var diagnostics: [Diagnostic]
 
@@ -111,7 +113,7 @@ public struct Extraction: Codable, Sendable, Equatable {
     state: DocumentState, format: String, pages: [PageText] = [], passages: [Passage] = [],
     boxes: [PageBoxes] = [], pagesWithoutText: [Int] = [], recognized: [PageRecognition] = [],
     isOpenToRecognition: Bool = false, language: String? = nil, title: String? = nil,
-    metadataDate: String? = nil, diagnostics: [Diagnostic] = []
+    metadataDate: String? = nil, lock: DocumentLock? = nil, diagnostics: [Diagnostic] = []
   ) {
     self.state = state
     self.format = format
@@ -124,6 +126,7 @@ public struct Extraction: Codable, Sendable, Equatable {
     self.language = language
     self.title = title
     self.metadataDate = metadataDate
+    self.lock = lock
     self.diagnostics = diagnostics
   }
 }

@@ -55,6 +55,11 @@ struct AnswerReader {
       case "language": extraction.language = try reader.string()
       case "title": extraction.title = try reader.string()
       case "metadataDate": extraction.metadataDate = try reader.string()
+      case "lock":
+        guard let lock = DocumentLock(rawValue: try reader.string()) else {
+          throw reader.malformed()
+        }
+        extraction.lock = lock
       case "diagnostics": extraction.diagnostics = try reader.diagnostics()
       default: try reader.skip()
       }

@@ -25,15 +25,17 @@ struct PDFLoss {
     }
   }
 
+  /// What is said of a page at which a reader ended, by cause, in Dutch.
+  static let reasons: [(LostPage.Cause, String)] = [
+    (.time, "het lezen ervan duurde te lang"),
+    (.memory, "het lezen ervan vroeg te veel geheugen"),
+    (.crash, "het lezen ervan brak af door schade"),
+  ]
+
   /// What is wrong, and what to do about it, in Dutch.
   var problems: [(problem: String, remedy: String)] {
     var problems: [(String, String)] = []
-    let reasons: [(LostPage.Cause, String)] = [
-      (.time, "het lezen ervan duurde te lang"),
-      (.memory, "het lezen ervan vroeg te veel geheugen"),
-      (.crash, "het lezen ervan brak af door schade"),
-    ]
-    for (cause, reason) in reasons {
+    for (cause, reason) in Self.reasons {
       let pages = lost.filter { $0.cause == cause }.map(\.page)
       guard !pages.isEmpty else { continue }
       problems.append(

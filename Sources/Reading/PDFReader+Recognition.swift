@@ -13,6 +13,10 @@ struct PDFRecognition {
   /// The pages that were left out: too many, or too slow.
   var notTried: [Int] = []
   var tooSlow: [Int] = []
+  /// The pages at which a reader ended while it recognised them, and why.
+  var lost: [LostPage] = []
+  /// The pages after the last that is still recognised, since too many ended a reader.
+  var givenUp: [Int] = []
   /// Whether a recogniser looked at pages.
   var isTried = false
 }
@@ -50,8 +54,18 @@ extension PDFReader {
     result.notTried = Array(wanted.dropFirst(recognition.pageLimit))
     var found: [RecognizedPage] = []
     for page in wanted.prefix(recognition.pageLimit) {
-      effort.watch?(page, min(wanted.count, recognition.pageLimit))
-      switch recognizer.recognize(page - 1, of: document) {
+      let outcome: PageRecognizer.Outcome
+      if let lost = effort.unrecognized.first(where: { $0.page == page }) {
+        result.lost.append(lost)
+        outcome = .failed
+      } else if page > effort.lastRecognized ?? .max {
+        result.givenUp.append(page)
+        outcome = .failed
+      } else {
+        effort.watch?(page, min(wanted.count, recognition.pageLimit))
+        outcome = recognizer.recognize(page - 1, of: document)
+      }
+      switch outcome {
       case .text(let words):
         found.append(words)
         result.confidences[page] = words.confidence
@@ -107,6 +121,21 @@ extension PDFReader {
       diagnostics.append(
         diagnostic(
           .warning, "het herkennen van tekst duurde te lang op \(pageList(result.tooSlow))",
+          "bekijk deze pagina's zelf, of vraag het oorspronkelijke bestand op"))
+    }
+    for (cause, reason) in PDFLoss.reasons {
+      let pages = result.lost.filter { $0.cause == cause }.map(\.page)
+      guard !pages.isEmpty else { continue }
+      diagnostics.append(
+        diagnostic(
+          .warning, "het herkennen van tekst is mislukt op \(pageList(pages)): \(reason)",
+          "bekijk deze pagina's zelf, of vraag het oorspronkelijke bestand op"))
+    }
+    if !result.givenUp.isEmpty {
+      diagnostics.append(
+        diagnostic(
+          .warning,
+          "op \(result.givenUp.count) pagina's is geen tekst herkend, omdat het te vaak mislukte",
           "bekijk deze pagina's zelf, of vraag het oorspronkelijke bestand op"))
     }
     if !result.notTried.isEmpty {

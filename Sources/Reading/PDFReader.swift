@@ -12,7 +12,7 @@ struct PDFReader {
   /// - Throws: `ReadingFailure` when nothing can be read.
   func read(_ bytes: UnsafeRawBufferPointer) throws -> Extraction {
     _ = cpoppler_take_complaints()
-    let document = try open(bytes)
+    let (document, isUnlocked) = try open(bytes)
     defer { cpoppler_close(document) }
     _ = cpoppler_take_complaints()
     let text = PDFText()
@@ -43,6 +43,7 @@ struct PDFReader {
     effort.pageGuard?.endPages()
     draft.pagesWithoutText = Set(result.withoutText).union(result.failed).union(lost).sorted()
     draft.isOpenToRecognition = !(empty.isEmpty && garbled.isEmpty && loss.failed.isEmpty)
+    draft.lock = isUnlocked ? .opened : nil
     draft.title = title(document, draft)
     draft.metadataDate = date(document)
     judge(&draft, result, loss, garbled: garbled, isCut: isCut)
@@ -82,21 +83,37 @@ struct PDFReader {
   private static let cutOff = ReadingFailure.damaged(
     "het is afgebroken en er is geen tekst meer in te vinden")
 
-  func open(_ bytes: UnsafeRawBufferPointer) throws -> OpaquePointer {
+  /// - Returns: the document, and whether it took a password to open it.
+  func open(
+    _ bytes: UnsafeRawBufferPointer
+  ) throws -> (document: OpaquePointer, isUnlocked: Bool) {
     guard let length = Int32(exactly: bytes.count) else {
       throw ReadingFailure.tooLarge("het bestand", limitBytes: Int(Int32.max))
     }
     let start = bytes.baseAddress?.assumingMemoryBound(to: CChar.self)
     var status: Int32 = 0
     var isLocked = false
-    for password in [""] + effort.passwords {
-      if let document = cpoppler_open(start, length, password, &status) { return document }
+    for password in [[0]] + effort.passwords.flatMap(Self.spellings) {
+      if let document = cpoppler_open(start, length, password, &status) {
+        return (document, isLocked)
+      }
       isLocked = isLocked || status == Int32(CPOPPLER_LOCKED)
       if status == Int32(CPOPPLER_NO_MEMORY) { throw ReadingFailure.memory }
       if !isLocked { break }
     }
     throw isLocked
-      ? ReadingFailure.locked : ReadingFailure.damaged("er is geen leesbare pdf in te vinden")
+      ? ReadingFailure.lockedPDF : ReadingFailure.damaged("er is geen leesbare pdf in te vinden")
+  }
+
+  /// The bytes of a password, ending in 0: in UTF-8, as the newest encryption has it, and where it goes in Latin-1,
+  /// as the older ones do.
+  private static func spellings(of password: String) -> [[CChar]] {
+    let utf8 = password.utf8.map { CChar(bitPattern: $0) } + [0]
+    let latin = password.unicodeScalars.compactMap { UInt8(exactly: $0.value) }
+    guard latin.count + 1 < utf8.count, latin.count == password.unicodeScalars.count else {
+      return [utf8]
+    }
+    return [utf8, latin.map { CChar(bitPattern: $0) } + [0]]
   }
 
   /// - Parameter confidences: those of the pages that were recognised, counted from 1.
@@ -203,6 +220,12 @@ struct PDFReader {
     for (problem, remedy) in loss.problems {
       extraction.state = .partly
       extraction.diagnostics.append(diagnostic(.warning, problem, remedy))
+    }
+    if extraction.lock == .opened {
+      extraction.diagnostics.append(
+        diagnostic(
+          .note, "het bestand is met een wachtwoord geopend",
+          "bewaar het wachtwoord: verify heeft het ook nodig"))
     }
     let empty = extraction.pagesWithoutText
     extraction.diagnostics += diagnostics(of: result, pages: count)

@@ -37,7 +37,7 @@ final class PageGuard {
 
   /// Allows a page its own time to be recognised on its picture.
   func beginRecognition(page: Int, seconds: Int) {
-    cpageguard_begin_page(Int32(clamping: page))
+    cpageguard_begin_recognition(Int32(clamping: page))
     allow(seconds: pageSeconds + seconds)
   }
 
@@ -61,7 +61,7 @@ final class PageGuard {
   }
 }
 
-/// A page at which reading a document ended before, and why.
+/// A page at which reading or recognising a document ended before, and why.
 struct LostPage: Codable, Sendable, Equatable {
   /// Counted from 1.
   var page: Int
@@ -82,6 +82,10 @@ struct ReadingEffort {
   var lost: [LostPage] = []
   /// The last page to read, counted from 1; nil for all.
   var lastPage: Int?
+  /// The pages not to recognise on their pictures.
+  var unrecognized: [LostPage] = []
+  /// The last page to recognise, counted from 1; nil for all.
+  var lastRecognized: Int?
   /// Told before each page that is recognised on its picture.
   var watch: RecognitionWatch?
   /// The guard in a process of its own; nil in the process of the user.

@@ -66,7 +66,7 @@ public enum PagePicture {
     guard try DocumentFormat(bytes: file.bytes, fileName: name) == .pdf else {
       throw ReadingFailure.noPages
     }
-    let document = try PDFReader(
+    let (document, _) = try PDFReader(
       effort: ReadingEffort(passwords: passwords, limits: limits), file: name
     )
     .open(file.bytes)

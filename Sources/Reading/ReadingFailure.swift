@@ -6,11 +6,13 @@ struct ReadingFailure: Error, Equatable {
   var problem: String
   var expected: String?
   var remedy: String
+  /// `closed` where a password would help.
+  var lock: DocumentLock?
 
   /// The failed extraction that says why.
   func extraction(format: String, file: String) -> Extraction {
     Extraction(
-      state: .failed, format: format,
+      state: .failed, format: format, lock: lock,
       diagnostics: [
         Diagnostic(
           .error, .reading, file: file, problem: problem, expected: expected, remedy: remedy)
@@ -23,10 +25,19 @@ extension ReadingFailure {
     problem: "het bestand is leeg", expected: "een document met tekst",
     remedy: "vraag het stuk opnieuw op of haal het bestand weg")
 
+  /// The same words whether passwords were given or not: what is read must not depend on those that do not fit.
+  static let lockedPDF = ReadingFailure(
+    problem: "het bestand is beveiligd met een wachtwoord, en er is er geen dat past",
+    expected: "een wachtwoord in passwords.txt, of een bestand dat zonder wachtwoord opent",
+    remedy: "zet het wachtwoord op een regel in passwords.txt in de map van het onderzoek en draai "
+      + "monitor opnieuw",
+    lock: .closed)
+
   static let locked = ReadingFailure(
     problem: "het bestand is beveiligd met een wachtwoord",
-    expected: "een bestand dat zonder wachtwoord opent",
-    remedy: "sla het op zonder wachtwoord, of geef het wachtwoord op")
+    expected: "een bestand dat zonder wachtwoord opent; passwords.txt is alleen voor pdf's",
+    remedy: "open het in uw tekstverwerker en sla het op zonder wachtwoord (Word: Bestand, Info, "
+      + "Document beveiligen; LibreOffice: Opslaan als, zonder vinkje bij wachtwoord), of als pdf")
 
   static let oldWord = ReadingFailure(
     problem: "oud Word-formaat (.doc)", expected: "een .docx of .pdf",

@@ -6,7 +6,7 @@ public struct ReadingRequest: Codable, Sendable, Equatable {
   public var path: String
   /// The file as the user knows it, for the diagnostics; its ending is compared with its bytes.
   public var name: String
-  /// Tried in order on a protected PDF.
+  /// Tried in order on a protected PDF; a worker is told them only where the PDF does not open without.
   public var passwords: [String]
 
   public init(path: String, name: String, passwords: [String] = []) {
@@ -31,10 +31,13 @@ public struct ReadingRequest: Codable, Sendable, Equatable {
 ///
 /// A worker that a page of a PDF is too much for writes one line before it ends, with the page and the
 /// processor time spent on the document; the document can be asked for again without that page (`lost`), with
-/// the time that is left (`cpuSeconds`), or up to a page (`lastPage`).
+/// the time that is left (`cpuSeconds`), or up to a page (`lastPage`). Where the page was being recognised on its
+/// picture, it is asked for again with that page left as its text layer has it (`unrecognized`), or with
+/// recognition up to a page (`lastRecognized`).
 ///
 /// ```json
 /// {"page":3,"milliseconds":7512}
+/// {"page":3,"milliseconds":7512,"recognizing":1}
 /// ```
 ///
 /// With `"picture":{"page":3,"dpi":110,"marks":[{"left":70,"top":81.5,"right":142,"bottom":93}]}` the page is drawn
@@ -51,6 +54,8 @@ struct WorkerLine: Codable {
   var cpuSeconds: Int?
   var lost: [LostPage]?
   var lastPage: Int?
+  var unrecognized: [LostPage]?
+  var lastRecognized: Int?
 }
 
 /// The last line of a worker that ended while it read a page.
@@ -59,4 +64,6 @@ struct WorkerLastLine: Codable {
   var page: Int
   /// The processor time spent on the document.
   var milliseconds: Int
+  /// 1 where the page was being recognised on its picture.
+  var recognizing: Int?
 }

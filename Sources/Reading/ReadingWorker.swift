@@ -34,7 +34,8 @@ public enum ReadingWorker {
       let effort = ReadingEffort(
         passwords: request.passwords ?? [], limits: limits, words: words,
         lost: request.lost ?? [],
-        lastPage: request.lastPage,
+        lastPage: request.lastPage, unrecognized: request.unrecognized ?? [],
+        lastRecognized: request.lastRecognized,
         watch: { page, pages in
           send(RecognitionNotice(page: page, pages: pages, id: id).line)
           pageGuard.beginRecognition(page: page, seconds: limits.recognition?.pageSeconds ?? 0)
@@ -75,7 +76,8 @@ public enum ReadingWorker {
     do {
       return try decoder.decode(WorkerLine.self, from: Data(line.utf8))
     } catch {
-      complain("deze regel is geen opdracht: \(line.prefix(200))")
+      // The line may hold passwords.
+      complain("een regel van \(line.utf8.count) bytes is geen opdracht")
       return nil
     }
   }

@@ -19,7 +19,8 @@ import Model
 /// each page the places of its words in the form of `PageBoxes`, as base64. `recognized` has, for each page whose
 /// text was recognised on its picture, its number, how sure that is in percents, and the same per box, a byte each
 /// as base64; `openToRecognition` is 1 where recognition mattered or could have. Diagnostics are as `Model.Diagnostic` encodes them.
-/// `language`, `title` and `metadataDate` are absent where unknown. Where a picture of a page was asked, `picture`
+/// `language`, `title` and `metadataDate` are absent where unknown; `lock` is `opened` or `closed` where a PDF
+/// needs a password. Where a picture of a page was asked, `picture`
 /// beside `id` is a PNG as base64.
 struct WorkerAnswer: Equatable {
   var id: Int
@@ -101,6 +102,7 @@ struct AnswerWriter {
     optional("language", extraction.language)
     optional("title", extraction.title)
     optional("metadataDate", extraction.metadataDate)
+    optional("lock", extraction.lock?.rawValue)
     raw(",\"diagnostics\":")
     if extraction.diagnostics.isEmpty {
       raw("[]")

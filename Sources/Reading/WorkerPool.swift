@@ -150,12 +150,17 @@ final class WorkerLane: @unchecked Sendable {
   private func read(_ job: Job) -> Extraction {
     let request = job.request
     var line = WorkerLine(
-      path: request.path, name: request.name, passwords: request.passwords,
-      cpuSeconds: limits.cpuSeconds)
+      path: request.path, name: request.name, cpuSeconds: limits.cpuSeconds)
     while true {
       let isFresh = worker == nil
       switch attempt(line, job) {
-      case .success(let extraction): return extraction
+      case .success(let extraction):
+        let isTold = line.passwords != nil
+        let needsPassword = !isTold && extraction.lock == .closed && !request.passwords.isEmpty
+        // A worker that is told passwords read nothing before that, and reads nothing after.
+        if isTold || needsPassword { worker = nil }
+        guard needsPassword else { return extraction }
+        line.passwords = request.passwords
       case .failure(let stopped):
         if !isFresh, stopped.ending != .time { continue }
         guard let last = stopped.last, leaveOut(last, stopped.ending, of: &line) else {
@@ -169,13 +174,12 @@ final class WorkerLane: @unchecked Sendable {
   private func leaveOut(
     _ last: WorkerLastLine, _ ending: WorkerProcess.Ending, of line: inout WorkerLine
   ) -> Bool {
+    if last.recognizing == 1 { return leaveUnrecognized(last.page, ending, of: &line) }
     guard last.page > 0, line.lastPage == nil else { return false }
     var lost = line.lost ?? []
     guard !lost.contains(where: { $0.page == last.page }) else { return false }
     if lost.count < Self.mostLostPages {
-      let cause: LostPage.Cause =
-        ending == .time ? .time : ending == .memory ? .memory : .crash
-      lost.append(LostPage(page: last.page, cause: cause))
+      lost.append(LostPage(page: last.page, cause: ending.cause))
       line.lost = lost
     } else {
       line.lastPage = last.page - 1
@@ -185,9 +189,24 @@ final class WorkerLane: @unchecked Sendable {
     return line.lastPage != 0
   }
 
+  /// Leaves a page as its text layer has it, where recognising it ended a worker; the other pages keep theirs.
+  private func leaveUnrecognized(
+    _ page: Int, _ ending: WorkerProcess.Ending, of line: inout WorkerLine
+  ) -> Bool {
+    var left = line.unrecognized ?? []
+    guard page > 0, line.lastRecognized == nil, !left.contains(where: { $0.page == page }) else {
+      return false
+    }
+    left.append(LostPage(page: page, cause: ending.cause))
+    line.unrecognized = left
+    if left.count > Self.mostLostPages { line.lastRecognized = page - 1 }
+    return true
+  }
+
   private func attempt(
     _ line: WorkerLine, _ job: Job
   ) -> Result<Extraction, WorkerProcess.Stopped> {
+    var recognizing: Int?
     do {
       if worker == nil {
         worker = WorkerProcess(executable: executable, arguments: arguments, limits: limits)
@@ -199,11 +218,18 @@ final class WorkerLane: @unchecked Sendable {
       var line = line
       line.id = lastID
       _ = try worker.send(line)
-      let answer = try worker.answer(notice: job.notice).get()
+      let answer = try worker.answer { notice in
+        recognizing = notice.page
+        job.notice(notice)
+      }.get()
       guard answer.id == lastID else { throw WorkerProcess.Stopped(ending: .crash) }
       return .success(answer.extraction)
-    } catch let stopped as WorkerProcess.Stopped {
+    } catch var stopped as WorkerProcess.Stopped {
       worker = nil
+      // One that was ended from outside has no last words, but it said which page it was at.
+      if stopped.last == nil, let recognizing {
+        stopped.last = WorkerLastLine(page: recognizing, milliseconds: 0, recognizing: 1)
+      }
       return .failure(stopped)
     } catch {
       worker = nil
@@ -220,5 +246,16 @@ final class WorkerLane: @unchecked Sendable {
       case .notStarted: .workerNotStarted
       }
     return reason.extraction(format: "", file: request.name)
+  }
+}
+
+extension WorkerProcess.Ending {
+  /// What is said of the page at which a worker ended so.
+  fileprivate var cause: LostPage.Cause {
+    switch self {
+    case .time: .time
+    case .memory: .memory
+    case .crash, .notStarted: .crash
+    }
   }
 }

@@ -170,6 +170,7 @@ struct KeyBytes {
     let facts = row.facts
     for text in [facts.state.rawValue, facts.format, facts.language, facts.title] { add(text) }
     add(facts.metadataDate)
+    add(facts.lock?.rawValue)
     add(facts.pageCount)
     add(facts.passageCount)
     add(facts.pagesWithoutText.count)

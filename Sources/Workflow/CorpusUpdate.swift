@@ -40,21 +40,26 @@ struct CorpusUpdate: Sendable {
       try corpus.remove(failed.sorted())
     }
     try corpus.set("patience", plan.patience)
+    try retryClosed()
     try corpus.set(ReadingPlan.recognitionSetting, plan.recognitionOptions)
     let stored = try corpus.storedDocuments(
-      readerVersion: DocumentReader.version, options: plan.options, plan.optionsElsewhere)
+      readerVersion: DocumentReader.version, options: plan.documentOptions,
+      plan.optionsElsewhere)
     let wanted = versions.filter { !stored.contains($0) }
     guard !wanted.isEmpty else { return [] }
     try refuseChanged(wanted)
-    let names = Self.names(of: study)
+    let paths = Self.paths(of: study)
     let state = Mutex(State())
     let matchers = Mutex([SendableMatcher]())
     let store = Mutex(())
     let pool = WorkerPool(
       executable: plan.executable, workers: plan.workers, limits: plan.limits,
       words: plan.words?.path)
-    let requests = wanted.map {
-      ReadingRequest(path: kept.url($0).path, name: names[$0] ?? $0.rawValue)
+    let requests = wanted.map { version in
+      let known = paths[version] ?? []
+      return ReadingRequest(
+        path: kept.url(version).path, name: known.first ?? version.rawValue,
+        passwords: plan.passwords(for: version, at: known))
     }
     progress(ProgressReport(.reading, done: 0, total: wanted.count))
     await pool.read(
@@ -133,18 +138,32 @@ struct CorpusUpdate: Sendable {
     guard !batch.isEmpty, state.withLock({ $0.error == nil }) else { return }
     do throws(CorpusError) {
       try corpus.store(
-        batch, readerVersion: DocumentReader.version, options: plan.options, terms: fingerprint)
+        batch, readerVersion: DocumentReader.version, options: plan.documentOptions,
+        terms: fingerprint)
     } catch {
       state.withLock { $0.error = error }
     }
   }
 
-  /// The name under which each version is read: its path in the source that came first.
-  private static func names(of study: Study) -> [VersionHash: String] {
-    var names: [VersionHash: String] = [:]
+  /// The paths of each version, in the order in which the sources came; it is read under the name of the first.
+  private static func paths(of study: Study) -> [VersionHash: [String]] {
+    var paths: [VersionHash: [String]] = [:]
     for source in study.sortedSources {
-      for version in source.versions where names[version] == nil { names[version] = source.path }
+      for version in source.versions { paths[version, default: []].append(source.path) }
     }
-    return names
+    return paths
+  }
+
+  private static let passwordsSetting = "passwords"
+
+  /// Has the documents that stayed closed tried again when the list of passwords is another one. What was opened
+  /// stays as it was read.
+  private func retryClosed() throws {
+    let stamp = plan.passwords.stamp
+    guard try corpus.setting(Self.passwordsSetting) ?? "" != stamp else { return }
+    if !stamp.isEmpty {
+      try corpus.remove(corpus.locks().filter { $0.value == .closed }.keys.sorted())
+    }
+    try corpus.set(Self.passwordsSetting, stamp)
   }
 }

@@ -75,7 +75,7 @@ struct Draft {
       try writer.write(content, path)
       files[path] = ContentHash.of(content)
     }
-    let ranking = try ranking()
+    let ranking = try ranking(known: SuggestionMemory())
     let grid = SourceGrid(picture, passages: try passagesPerTheme(known: [:]))
     try SiteRenderer(try material(ranking, grid, edition, of: nil)).render(emit)
     try writeTables(grid, emit)
@@ -100,7 +100,8 @@ struct Draft {
     var fresh = DraftMemory(ground: ground)
     let memory = memory?.ground == fresh.ground ? memory : nil
     var writer = FolderWriter(folder)
-    let ranking = try ranking()
+    let ranking = try ranking(known: memory?.suggestions ?? SuggestionMemory())
+    fresh.suggestions = ranking.memory
     let passages = try passagesPerTheme(known: memory?.themes ?? [:])
     for (version, counts) in passages {
       if let reading = readings[version] { fresh.themes[reading] = counts }
@@ -216,10 +217,10 @@ struct Draft {
     return found
   }
 
-  func ranking() throws -> SuggestionRanking {
-    var ranking = SuggestionRanking(picture: picture, counts: counts)
+  func ranking(known: SuggestionMemory) throws -> SuggestionRanking {
+    var ranking = SuggestionRanking(picture: picture, counts: counts, readings: readings)
     let corpus = corpus
-    try ranking.rank { try corpus.passageTerms(in: $0) }
+    try ranking.rank(known: known) { try corpus.passageTerms(in: $0) }
     return ranking
   }
 

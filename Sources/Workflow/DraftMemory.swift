@@ -25,6 +25,9 @@ struct DraftMemory: Equatable {
   /// In how many passages of each document a term of each theme stands, by the number of its reading.
   var themes: [Int64: [String: Int]] = [:]
 
+  /// What was suggested for the cells that nobody settled.
+  var suggestions = SuggestionMemory()
+
   init(ground: String) { self.ground = ground }
 
   private static let setting = "draft"
@@ -53,6 +56,7 @@ struct DraftMemory: Equatable {
       let parts = counts.map { "\t\($0.value)\t\($0.key)" }
       lines.append("t\t\(reading)" + parts.joined())
     }
+    for line in suggestions.lines { lines.append("s\t\(line)") }
     return lines.joined(separator: "\n")
   }
 
@@ -65,6 +69,11 @@ struct DraftMemory: Equatable {
       for line in bytes.split(separator: 0x0A) {
         if !isFirst, line.first == UInt8(ascii: "t") {
           readThemes(line.split(separator: 0x09).map { String(decoding: $0, as: UTF8.self) })
+          continue
+        }
+        if !isFirst, line.first == UInt8(ascii: "s") {
+          suggestions.read(
+            line.split(separator: 0x09).dropFirst().map { String(decoding: $0, as: UTF8.self) })
           continue
         }
         let isHit = line.first == UInt8(ascii: "h")

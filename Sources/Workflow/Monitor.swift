@@ -63,6 +63,9 @@ public struct Monitor: Sendable {
     let isMissing: Bool
     (plan, isMissing) = try plan.choosing(folder.settings.recognition)
     plan.words = session.words
+    let found: [Diagnostic]
+    (plan, found) = try plan.unlocking(paths)
+    diagnostics += found
     var summary = MonitorSummary()
     let isFrozen = study.openRound == nil && !study.rounds.isEmpty
     if isFrozen {
@@ -80,15 +83,17 @@ public struct Monitor: Sendable {
     }
     let update = CorpusUpdate(
       corpus: session.corpus, kept: session.kept, plan: plan, progress: progress)
-    let versions = Set(study.sources.values.map(\.current))
-      .union(study.codedVersions).sorted()
+    diagnostics += plan.passwords.diagnostics(of: study, name: plan.passwordName)
+    let versions = study.versionsInUse.sorted()
     summary.readNow = try await update.read(versions, of: study, framework: framework).count
+    try plan.noteLocks(session.corpus, of: study)
     if isMissing { try mention(missingRecognizerIn: session.corpus, versions, &diagnostics) }
     if !isFrozen {
       summary.answersAdopted = try adoptAnswers(folder, session, &study, &diagnostics)
     }
     summary.eventsAppended = study.headNumber - before
     try writeDraft(study, session, plan, &summary)
+    try SourceRoster.keep(study, in: session.corpus)
     return Result(summary: summary, diagnostics: diagnostics)
   }
 

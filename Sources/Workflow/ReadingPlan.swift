@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import DutchText
+import Foundation
+import Intake
 import Model
 import Reading
 
@@ -11,22 +13,32 @@ public struct ReadingPlan: Sendable {
   public var limits: ReadingLimits
   /// When text is recognised on pictures, as the user says with the command; nil where `study.yaml` decides.
   public var wish: RecognitionMode?
+  /// The list of passwords that the user names; nil for that of the study.
+  public var passwordFile: URL?
+  /// Those tried on documents that need one; see `unlocking`.
+  var passwords = PasswordList()
+  /// The beginnings of the hashes of the documents that stay closed, ascending; nil where none needs a password.
+  var closed: [String]?
   /// The word list that decides about hyphens at line ends and explains hits: that of the study's `StudyPaths`.
   var words: WordList?
 
   public init(
     executable: String, workers: Int, limits: ReadingLimits = ReadingLimits(),
-    wish: RecognitionMode? = nil
+    wish: RecognitionMode? = nil, passwordFile: URL? = nil
   ) {
     self.executable = executable
     self.workers = workers
     self.limits = limits
     self.wish = wish
+    self.passwordFile = passwordFile
   }
 
   /// The part of the plan that decides what is read, with the edition of the word list; limits on time and
   /// memory are left out.
-  var options: String { baseOptions + recognitionOptions }
+  var options: String { documentOptions + closedOptions }
+
+  /// The part of the options that holds for each document by itself.
+  var documentOptions: String { baseOptions + recognitionOptions }
 
   private var baseOptions: String {
     "text=\(limits.textBytes) expanded=\(limits.expandedBytes) ratio=\(limits.expansionRatio)"
@@ -47,6 +59,7 @@ public struct ReadingPlan: Sendable {
     plan.words = nil
     var otherWords: String?
     plan.limits.recognition = nil
+    plan.closed = nil
     var edition = ""
     var mode = RecognitionMode.off
     for part in options.split(separator: " ") {
@@ -62,6 +75,7 @@ public struct ReadingPlan: Sendable {
         plan.words = words
         otherWords = words?.edition == String(pair[1]) ? nil : String(pair[1])
       case "with": edition = String(pair[1])
+      case "closed": plan.close(pair[1])
       default: return nil
       }
     }
@@ -87,14 +101,14 @@ extension ReadingPlan {
     let isSame =
       !extraction.isOpenToRecognition && extraction.state != .failed
       && limits.recognition?.mode != .force
-    return isSame ? baseOptions + Self.sameOptions : options
+    return isSame ? baseOptions + Self.sameOptions : documentOptions
   }
 
   private static let sameOptions = " ocr=any"
 
   /// Other options with which a document may have been stored and be as this plan would read it.
   var optionsElsewhere: String {
-    limits.recognition?.mode == .force ? options : baseOptions + Self.sameOptions
+    limits.recognition?.mode == .force ? documentOptions : baseOptions + Self.sameOptions
   }
 
   /// The plan with the mode that the user wishes, or else `study.yaml` says, and the recogniser that is here.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import Foundation
+import Intake
 import Journaling
 import Model
 
@@ -39,7 +40,7 @@ public struct StudyBackup {
   /// Files of the study folder that are no part of a back-up: derived, or secret.
   static let leftOut: Set<String> = [
     "journal.db", "journal.db-journal", "corpus.db", "corpus.db-wal", "corpus.db-shm",
-    "passwords.txt",
+    PasswordList.fileName,
   ]
 
   // MARK: - Making

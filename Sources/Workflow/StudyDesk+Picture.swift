@@ -21,9 +21,11 @@ extension StudyDesk {
   ///   - page: counted from 1.
   ///   - dpi: dots to the inch.
   ///   - executable: the program that draws, as a worker.
+  ///   - passwordFile: the list of passwords; nil for that of the study.
   /// - Throws: `WorkflowError` where there is no such page, or what is to be marked does not stand on it.
   public func picture(
-    of file: String, page: Int, dpi: Double, mark: PageMark, executable: String
+    of file: String, page: Int, dpi: Double, mark: PageMark, executable: String,
+    passwordFile: URL? = nil
   ) throws -> Data {
     let source = try source(file)
     let stretches = try stretches(mark, source, page)
@@ -34,7 +36,11 @@ extension StudyDesk {
       throw WorkflowError(
         .notFound, "\(source.path) is geen pdf met eigen pagina's: er is geen plaats om te tonen")
     }
-    let request = ReadingRequest(path: session.kept.url(source.current).path, name: source.path)
+    var plan = ReadingPlan(executable: executable, workers: 1, passwordFile: passwordFile)
+    (plan, _) = try plan.unlocking(session.paths)
+    let request = ReadingRequest(
+      path: session.kept.url(source.current).path, name: source.path,
+      passwords: plan.passwords.passwords(for: [source.path]))
     let drawn = PagePicture.draw(
       PictureRequest(page: page, dpi: dpi, marks: marks), of: request, executable: executable,
       limits: ReadingLimits().bounded(by: session.folder.settings.limits))

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import DutchText
 import Foundation
+import Intake
 
 /// Where everything stands in a study folder.
 public struct StudyPaths: Sendable {
@@ -24,6 +25,7 @@ public struct StudyPaths: Sendable {
   public var journal: URL { folder.appendingPathComponent("journal.db") }
   public var corpus: URL { folder.appendingPathComponent("corpus.db") }
   public var kept: URL { folder.appendingPathComponent("kept") }
+  public var passwords: URL { folder.appendingPathComponent(PasswordList.fileName) }
   public var sources: URL { folder.appendingPathComponent("sources") }
   public var draft: URL { folder.appendingPathComponent("out") }
   public var published: URL { folder.appendingPathComponent("published") }

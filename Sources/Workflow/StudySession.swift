@@ -19,7 +19,7 @@ final class StudySession {
   let words: WordList?
   let wordsProblem: Diagnostic?
   /// The limits that `study.yaml` sets, as far as they decide what is read, the word list, and how the last
-  /// `monitor` recognised text.
+  /// `monitor` recognised text and which documents stayed closed.
   ///
   /// - Throws: `WorkflowError`, `CorpusError`.
   func readingPlan() throws -> ReadingPlan {
@@ -27,7 +27,9 @@ final class StudySession {
       executable: "", workers: 1, limits: ReadingLimits().bounded(by: folder.settings.limits))
     plan.words = words
     let options = plan.options + (try corpus.setting(ReadingPlan.recognitionSetting) ?? "")
-    return plan.with(options: options)?.plan ?? plan
+    plan = plan.with(options: options)?.plan ?? plan
+    try plan.noteLocks(corpus, of: study)
+    return plan
   }
   private let lock: StudyLock?
 
@@ -65,7 +67,7 @@ final class StudySession {
 
   /// Journal and corpus for reading only; nil where that needs a repair that only a writer can make: a
   /// transaction that was cut off, in a folder that can be written.
-  private static func look(_ paths: StudyPaths) throws -> (Journal, Corpus)? {
+  static func look(_ paths: StudyPaths) throws -> (Journal, Corpus)? {
     do {
       return (
         try Journal(url: paths.journal, isReadOnly: true),
@@ -118,7 +120,8 @@ final class StudySession {
     let versions = Set(study.sources.values.map(\.current))
     let plan = try readingPlan()
     let stored = try corpus.storedDocuments(
-      readerVersion: DocumentReader.version, options: plan.options, plan.optionsElsewhere)
+      readerVersion: DocumentReader.version, options: plan.documentOptions,
+      plan.optionsElsewhere)
     let terms = (study.openRound ?? study.rounds.last)?.framework?.documentTerms ?? []
     let outdated = Set(try corpus.versionsWithOtherTerms(TermsFingerprint(terms)))
     guard versions.isSubset(of: stored), outdated.isDisjoint(with: versions) else {
@@ -127,7 +130,7 @@ final class StudySession {
     }
   }
 
-  private static func check(_ paths: StudyPaths, isMonitor: Bool) throws {
+  static func check(_ paths: StudyPaths, isMonitor: Bool) throws {
     let name = paths.folder.path
     var isFolder: ObjCBool = false
     guard FileManager.default.fileExists(atPath: name, isDirectory: &isFolder), isFolder.boolValue

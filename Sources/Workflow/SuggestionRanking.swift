@@ -11,7 +11,9 @@ import Model
 /// heading counts half.
 ///
 /// The kept counts bound what any passage of a document can score. The documents of a cell are looked at from
-/// the highest bound down, until no other can hold a better passage: of thousands a few are opened.
+/// the highest bound down, until no other can hold a better passage: of thousands a few are opened. What a cell
+/// came to is remembered by its papers and terms (`SuggestionMemory`), so that the next run opens those of the
+/// cells whose papers changed. Rarity is rounded for that: one paper more changes the weight of no term, or of few.
 struct SuggestionRanking {
   /// A passage that may answer a cell.
   struct Candidate: Sendable {
@@ -29,19 +31,28 @@ struct SuggestionRanking {
 
   private let framework: Framework
   private let open: [Outcome]
+  private let readings: [VersionHash: Int64]
   private let counts: TermCounts
   private let rarity: [TermID: Double]
   private var termsOfField: [String: [TermID]] = [:]
   private var remembered: [VersionHash: PassageTerms] = [:]
   private(set) var best: [Cell: [Candidate]] = [:]
   private(set) var totals: [Cell: Int] = [:]
+  /// What the cells came to, for the next run.
+  private(set) var memory = SuggestionMemory()
 
-  /// - Parameter counts: how often each term occurs in the body of each version.
-  init(picture: Picture, counts: TermCounts) {
+  /// - Parameters:
+  ///   - counts: how often each term occurs in the body of each version.
+  ///   - readings: tells one reading of a version from a later one.
+  init(picture: Picture, counts: TermCounts, readings: [VersionHash: Int64]) {
     framework = picture.framework
     self.counts = counts
+    self.readings = readings
     let documents = Double(max(1, counts.documentCount))
-    rarity = counts.documentFrequency.mapValues { log(1 + documents / Double($0)) }
+    // In steps of a twentieth, and never nothing.
+    rarity = counts.documentFrequency.mapValues {
+      max(1, (20 * log(1 + documents / Double($0))).rounded()) / 20
+    }
     // What is not to be determined for want of a core paper may still be answered from another paper.
     open = picture.outcomes.values.filter { outcome in
       switch outcome.standing {
@@ -53,24 +64,42 @@ struct SuggestionRanking {
 
   /// Ranks the passages for every open cell.
   ///
-  /// - Parameter read: gives how often terms occur in the passages of a version.
-  mutating func rank(_ read: (VersionHash) throws -> PassageTerms) rethrows {
+  /// - Parameters:
+  ///   - known: what cells came to in an earlier run with the same framework.
+  ///   - read: gives how often terms occur in the passages of a version.
+  mutating func rank(
+    known: SuggestionMemory, _ read: (VersionHash) throws -> PassageTerms
+  ) rethrows {
     for outcome in open {
       let terms = terms(of: outcome.cell)
       let selection = counts.selection(terms)
       let weights = counts.weights(of: terms) { rarity[$0] ?? 1 }
-      var documents: [(searched: SearchRecord.Searched, bound: Double)] = []
+      var rows: [(searched: SearchRecord.Searched, row: TermCounts.Row)] = []
+      var key = key(of: terms)
       var total = 0
       for searched in outcome.search?.searched ?? [] where searched.state.isSearchable {
         guard let row = counts.row(of: searched.version) else { continue }
         let places = counts.sum(of: selection, in: row)
         guard places > 0 else { continue }
         total += places
-        // The most that a passage of the document can score, with a margin for rounding.
-        let bound = counts.sum(of: weights, in: row, each: Self.growth) * 1.000_001
-        documents.append((searched, bound))
+        rows.append((searched, row))
+        key.add(readings[searched.version] ?? 0)
+        key.add(searched.source.rawValue)
       }
       totals[outcome.cell] = total
+      if let kept = known.suggestions[key.text] {
+        memory.suggestions[key.text] = kept
+        let candidates = recall(kept, rows.map(\.searched), terms)
+        if !candidates.isEmpty { best[outcome.cell] = candidates }
+        continue
+      }
+      // The most that a passage of each document can score, with a margin for rounding.
+      var documents = rows.map { searched, row in
+        (
+          searched: searched,
+          bound: counts.sum(of: weights, in: row, each: Self.growth) * 1.000_001
+        )
+      }
       documents.sort { ($0.bound, $1.searched.source) > ($1.bound, $0.searched.source) }
       var found: [Candidate] = []
       for (searched, bound) in documents {
@@ -81,6 +110,34 @@ struct SuggestionRanking {
         found.removeLast(max(0, found.count - Self.shownPerCell))
       }
       if !found.isEmpty { best[outcome.cell] = found }
+      memory.suggestions[key.text] = found.map { candidate in
+        SuggestionMemory.Kept(
+          source: candidate.source.rawValue, passage: candidate.passage,
+          terms: terms.indices.filter { candidate.terms.contains(terms[$0]) })
+      }
+    }
+  }
+
+  /// The beginning of the key of a cell: its terms and what each weighs.
+  private func key(of terms: [TermID]) -> SuggestionMemory.Key {
+    var key = SuggestionMemory.Key()
+    for term in terms {
+      key.add(term.rawValue)
+      key.add(Int64(bitPattern: (rarity[term] ?? 1).bitPattern))
+    }
+    return key
+  }
+
+  /// What was remembered, with the papers as they are called now; scores are not needed any more.
+  private func recall(
+    _ kept: [SuggestionMemory.Kept], _ documents: [SearchRecord.Searched], _ terms: [TermID]
+  ) -> [Candidate] {
+    kept.compactMap { kept in
+      documents.first { $0.source.rawValue == kept.source }.map { searched in
+        Candidate(
+          source: searched.source, version: searched.version, passage: kept.passage, score: 0,
+          terms: Set(kept.terms.compactMap { terms.indices.contains($0) ? terms[$0] : nil }))
+      }
     }
   }
 

@@ -116,6 +116,7 @@ public struct Verifier {
     let settings = StudyFolder.read(at: paths.folder).settings
     own.limits = own.limits.bounded(by: settings.limits)
     own.words = openWords()
+    (own, _) = try own.unlocking(paths)
     let main = try draftValues()?["options"] ?? own.choosing(settings.recognition).plan.options
     var unrepeated: [Finding]?
     for options in [main]
@@ -130,6 +131,7 @@ public struct Verifier {
       let name = "corpus-\(ContentHash.of(options)).db"
       let corpus = try Corpus(path: temporary.appendingPathComponent(name).path)
       try await reread(study, into: corpus, plan)
+      try checkPasswords(plan, study, corpus)
       try compareRecognizers(plan, corpus, options == main ? "out" : "published")
       try checkEvidence(history, corpus, unrepeated: &unrepeated)
       if options == main {
@@ -377,7 +379,15 @@ public struct Verifier {
       }
       let state = view.state(searched.version)
       let hits = state.isSearchable ? view.hits(searched.version, terms) : 0
-      if state != searched.state {
+      let lock = view.documents[searched.version]?.lock
+      // What a password opened later was rightly said to be closed then.
+      if searched.state == .failed, lock == .opened { continue }
+      if lock == .closed, searched.state.isSearchable {
+        find(
+          name,
+          "stuk \(searched.source) opent alleen met een wachtwoord, en dat is er niet: "
+            + "zet het in passwords.txt")
+      } else if state != searched.state {
         find(name, "stuk \(searched.source) was \(searched.state.rawValue), nu \(state.rawValue)")
       } else if hits != searched.hits {
         find(name, "stuk \(searched.source) had \(searched.hits) treffers, nu \(hits)")

@@ -22,6 +22,7 @@ struct Vindplaats: AsyncParsableCommand {
     subcommands: [
       InitCommand.self, DrawCommand.self, MonitorCommand.self, StatusCommand.self,
       SearchCommand.self, TextCommand.self, PageCommand.self,
+      CountsCommand.self,
       AnswerCommand.self, SetAsideCommand.self, WithdrawCommand.self, SettleCommand.self,
       AnchorsCommand.self,
       AssignCommand.self, ReadersCommand.self, DifferencesCommand.self, ReliabilityCommand.self,
@@ -110,6 +111,7 @@ struct CoderOption: ParsableArguments {
 struct ReadingOptions: ParsableArguments {
   @Option(help: "Aantal stukken dat tegelijk wordt gelezen; standaard het aantal kernen.")
   var workers: Int = ProcessInfo.processInfo.activeProcessorCount
+  @OptionGroup var passwords: PasswordsOption
 
   func validate() throws {
     guard (1...64).contains(workers) else {
@@ -121,7 +123,9 @@ struct ReadingOptions: ParsableArguments {
   ///
   /// - Parameter recognition: when text is recognised on pictures; nil where `study.yaml` decides.
   func plan(recognition: RecognitionMode? = nil) -> ReadingPlan {
-    ReadingPlan(executable: Self.executable, workers: workers, wish: recognition)
+    ReadingPlan(
+      executable: Self.executable, workers: workers, wish: recognition,
+      passwordFile: passwords.file)
   }
 
   static var executable: String {

@@ -36,7 +36,7 @@ struct PageKeysTests {
     #expect(
       Self.names(Self.row.facts) == [
         "state", "format", "pageCount", "pagesWithoutText", "recognized", "isOpenToRecognition",
-        "passageCount", "language", "title", "metadataDate", "diagnostics",
+        "passageCount", "language", "title", "metadataDate", "lock", "diagnostics",
       ])
     let record = SearchRecord(
       id: "", cell: Cell(unit: "u", field: "f"), terms: [], termsFingerprint: "", searched: [])
@@ -72,6 +72,7 @@ struct PageKeysTests {
     change { $0.facts.passageCount = 2 }
     change { $0.facts.recognized = [PageRecognition(page: 1, confidence: 80)] }
     change { $0.facts.isOpenToRecognition = true }
+    change { $0.facts.lock = .opened }
     change { $0.facts.language = "fr" }
     change { $0.facts.title = "fr" }
     change { $0.facts.diagnostics = [Diagnostic(.note, .reading, problem: "x", remedy: "y")] }

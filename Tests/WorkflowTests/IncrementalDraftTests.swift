@@ -176,12 +176,49 @@ import TestSupport
     try FileManager.default.removeItem(at: paths.folder)
   }
 
+  /// Only the cells whose papers changed are ranked anew; the bytes are compared above.
+  @Test func remembersWhatWasSuggestedByPapersAndTerms() async throws {
+    _ = try await run()
+    let session = try StudySession(paths: paths, for: .looking)
+    let study = session.study
+    let round = try #require(study.openRound)
+    let draft = try Draft(
+      study: study, round: round, framework: try #require(round.framework), corpus: session.corpus,
+      readingOptions: "", words: nil)
+    func ranked(_ known: SuggestionMemory) throws -> (ranking: SuggestionRanking, read: Int) {
+      var read = 0
+      var ranking = SuggestionRanking(
+        picture: draft.picture, counts: draft.counts, readings: draft.readings)
+      try ranking.rank(known: known) {
+        read += 1
+        return try session.corpus.passageTerms(in: $0)
+      }
+      return (ranking, read)
+    }
+    let first = try ranked(SuggestionMemory())
+    let second = try ranked(first.ranking.memory)
+    #expect(first.read > 0 && second.read == 0)
+    #expect(first.ranking.totals == second.ranking.totals)
+    #expect(first.ranking.memory == second.ranking.memory)
+    #expect(Set(first.ranking.best.keys) == Set(second.ranking.best.keys))
+    for cell in first.ranking.best.keys {
+      #expect(first.ranking.key(of: cell) == second.ranking.key(of: cell))
+    }
+    try FileManager.default.removeItem(at: paths.folder)
+  }
+
   @Test func remembersADraftThroughItsText() {
     var memory = DraftMemory(ground: "g")
     memory.folder = "f"
     memory.pages = ["stukken/s0001.html": "k1", "factsheets/a\tb.html": "k2"]
     memory.hits = ["een pad/met\ttab.pdf": .init(key: "v VB01 VB02", range: 5..<90)]
     memory.themes = [7: ["A": 3, "B": 1], 12: [:]]
+    memory.suggestions.suggestions = [
+      "a.b": [
+        .init(source: "s0001", passage: 12, terms: [0, 3]),
+        .init(source: "s0002", passage: 0, terms: []),
+      ], "c.d": [],
+    ]
     #expect(DraftMemory(text: memory.text) == memory)
     #expect(DraftMemory(text: "").pages.isEmpty)
     #expect(DraftMemory(text: "g\tf\nh\tk\t9\t3\tp\nonzin").hits.isEmpty)

@@ -13,6 +13,8 @@ void cpageguard_install(void);
 void cpageguard_begin_document(void);
 /// A page, counted from 1, is being read from here on; 0 when none is.
 void cpageguard_begin_page(int number);
+/// A page, counted from 1, is being recognised on its picture from here on.
+void cpageguard_begin_recognition(int number);
 /// The processor time of this process since the document began, in milliseconds.
 long long cpageguard_milliseconds(void);
 

@@ -23,6 +23,7 @@ struct PageCommand: ParsableCommand {
   var occurrence: Int?
   @Option(help: "Merk de plaatsen van deze term uit het analysekader.")
   var term: String?
+  @OptionGroup var passwords: PasswordsOption
   @Option(help: "Waar het plaatje komt.", completion: .file(extensions: ["png"]))
   var output: String
 
@@ -45,7 +46,8 @@ struct PageCommand: ParsableCommand {
         .nothing
       }
     let png = try StudyDesk(lookingAt: study.paths).picture(
-      of: file, page: page, dpi: dpi, mark: mark, executable: ReadingOptions.executable)
+      of: file, page: page, dpi: dpi, mark: mark, executable: ReadingOptions.executable,
+      passwordFile: passwords.file)
     try png.write(to: URL(fileURLWithPath: output), options: .atomic)
     print("pagina \(page) van \(file) staat in \(output)")
   }
