@@ -29,6 +29,26 @@ import Testing
     #expect(result.spread == 2...40)
   }
 
+  @Test func runsTheProductOnceARoundAgainstAllPeers() throws {
+    var runs = 0
+    let contests = [2.0, 4].map { seconds in
+      Contest(
+        job: "", peerName: "",
+        product: {
+          runs += 1
+          return .init(seconds: 1, mostBytes: 0)
+        }, peer: { .init(seconds: seconds, mostBytes: 0) })
+    }
+    let results = try Contest.run(contests, rounds: 3) { _ in }
+    #expect(runs == 3 && results.map(\.ratio) == [0.5, 0.25])
+    #expect(try contests[0].run(rounds: 2) { _ in }.rounds.count == 2)
+  }
+
+  @Test func turnsRecognitionOff() throws {
+    #expect(try Papers.withoutRecognition("a: b\nocr: auto\n") == "a: b\nocr: off\n")
+    #expect(throws: BenchmarkError.self) { try Papers.withoutRecognition("ocr: off\n") }
+  }
+
   @Test func followsGrandchildrenButNotStrangers() {
     let parents: [pid_t: pid_t] = [2: 1, 3: 2, 4: 3, 5: 1]
     #expect(Set(ProcessTree.members(of: 2, parents: parents)) == [2, 3, 4])
