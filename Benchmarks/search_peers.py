@@ -5,6 +5,8 @@
   search_peers.py build FOLDER OUT            indexes every passage (text between empty lines) twice
   search_peers.py queries OUT                 prints the queries: class, words, as a peer and as vindplaats reads them
   search_peers.py serve tantivy|fts5 OUT      answers a query per line: the best 20 with their words marked, as JSON
+  search_peers.py count OUT                   tantivy counts the ten terms of 2015 per text: text, term, passages; the
+                                              last line says how many seconds its searches took
 
 The queries are drawn with a fixed seed by how many passages hold them. Needs `tantivy` (PyPI).
 """
@@ -16,6 +18,7 @@ import re
 import shutil
 import sqlite3
 import sys
+import time
 
 import tantivy
 
@@ -33,7 +36,7 @@ def passages(folder):
 
 def schema():
     builder = tantivy.SchemaBuilder()
-    builder.add_integer_field("doc", stored=True)
+    builder.add_integer_field("doc", stored=True, indexed=True, fast=True)
     builder.add_text_field("body", stored=True, tokenizer_name="nl", index_option="position")
     return builder.build()
 
@@ -53,20 +56,57 @@ def build(folder, out):
     index = tantivy.Index(schema(), path=out + "/tantivy")
     index.register_tokenizer("nl", analyzer())
     writer = index.writer(heap_size=400_000_000, num_threads=2)
+    start = time.perf_counter()
+    for number, passage in passages(folder):
+        writer.add_document(tantivy.Document(doc=number, body=passage))
+    writer.commit()
+    writer.wait_merging_threads()
+    seconds = {"tantivy": time.perf_counter() - start}
     database = sqlite3.connect(out + "/fts5.db")
     database.execute("PRAGMA journal_mode = off")
     database.execute("CREATE VIRTUAL TABLE f USING fts5(body, tokenize='unicode61 remove_diacritics 2')")
     database.execute("CREATE VIRTUAL TABLE v USING fts5vocab(f, row)")
     count = 0
-    for number, passage in passages(folder):
-        writer.add_document(tantivy.Document(doc=number, body=passage))
+    start = time.perf_counter()
+    for _, passage in passages(folder):
         database.execute("INSERT INTO f(body) VALUES(?)", (passage,))
         count += 1
-    writer.commit()
-    writer.wait_merging_threads()
     database.execute("INSERT INTO f(f) VALUES('optimize')")
     database.commit()
-    print(json.dumps({"passages": count, "tantivy": tantivy.__version__.split(",")[0], "sqlite": sqlite3.sqlite_version}))
+    seconds["FTS5"] = time.perf_counter() - start
+    versions = {"tantivy": tantivy.__version__.split(",")[0], "sqlite": sqlite3.sqlite_version}
+    print(json.dumps({"passages": count, "seconds": seconds, **versions}))
+
+
+TEN_TERMS = {
+    "AMK": "AMK",
+    "Veilig Thuis": '"veilig thuis"',
+    "mishandeling": "mishandeling",
+    "jeugdhulp": "jeugdhulp",
+    "kindermishandeling": "kindermishandeling",
+    "geweld": "geweld",
+    "veiligheid": "veiligheid",
+    "meldcode": "meldcode",
+    "privacy": "privacy",
+    "(jeugd)bescherming": "bescherming jeugdbescherming kinderbescherming",
+}
+
+
+def count(out):
+    index = tantivy.Index(schema(), path=out + "/tantivy")
+    index.register_tokenizer("nl", analyzer())
+    index.reload()
+    searcher = index.searcher()
+    per_text = {"d": {"terms": {"field": "doc", "size": 100_000}}}
+    lines = []
+    seconds = 0
+    for name, query in TEN_TERMS.items():
+        start = time.perf_counter()
+        found = searcher.aggregate(index.parse_query(query, ["body"]), per_text)["d"]["buckets"]
+        seconds += time.perf_counter() - start
+        lines += [f"{int(text['key'])},{name},{text['doc_count']}" for text in found]
+    print("\n".join(lines))
+    print(f"# seconds {seconds}")
 
 
 def queries(out):
@@ -86,9 +126,11 @@ def queries(out):
         tokens = re.findall("[a-z]+", row[0].lower())
         if len(tokens) > 2:
             place = chance.randrange(len(tokens) - 1)
-            pair = f'"{tokens[place]} {tokens[place + 1]}"'
-            # Side by side in the text, without a mark between, for every program alike.
-            if pair.strip('"') in row[0].lower() and pair not in pairs:
+            words = f"{tokens[place]} {tokens[place + 1]}"
+            pair = f'"{words}"'
+            # Whole words side by side in the text, without a mark between, for every program alike.
+            whole = re.search(rf"(?<![\w'’-]){words}(?![\w'’-])", row[0].lower())
+            if whole and pair not in pairs:
                 pairs[pair] = database.execute("SELECT count(*) FROM f WHERE f MATCH ?", (pair,)).fetchone()[0]
     for name, low, high in [("rare", 2e-6, 1e-4), ("middle", 3e-4, 5e-3), ("frequent", 1e-2, 1.0)]:
         fitting = sorted(pair for pair, count in pairs.items() if low * total <= count <= high * total)
@@ -129,6 +171,8 @@ if __name__ == "__main__":
         build(*rest)
     elif command == "queries":
         queries(*rest)
+    elif command == "count":
+        count(*rest)
     elif command == "serve" and rest[0] == "tantivy":
         serve_tantivy(rest[1])
     else:

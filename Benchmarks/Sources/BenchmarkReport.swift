@@ -28,7 +28,8 @@ struct BenchmarkReport {
 
     What the pairs compare:
     - *Read and index* is `monitor` on a study that has nothing yet: read, put in order, keep a
-      copy of every paper, index, match all terms, write all pages and tables. `pdftotext` only turns
+      copy of every paper, index, match all terms, write all pages and tables; nothing is recognised
+      (`ocr: off`), as no peer does. `pdftotext` only turns
       PDF into text, with `-bbox` into words with their boxes, and throws it away: a floor and not an
       equal. Recoll makes an index for searching of the same folder.
     - *The ten terms per unit* is `status`: from kept counts it takes the ten terms, and every other

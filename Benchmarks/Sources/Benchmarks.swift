@@ -17,9 +17,8 @@ struct Benchmarks {
   /// - Parameter isGenerated: whether the limits that were agreed for the generated papers hold here.
   func run(isGenerated: Bool) throws -> Outcome {
     var outcome = Outcome()
-    for contest in try reading(isGenerated: isGenerated) {
-      outcome.contests.append(try contest.run(rounds: rounds, progress: progress))
-    }
+    outcome.contests = try Contest.run(
+      reading(isGenerated: isGenerated), rounds: rounds, progress: progress)
     let study = papers.work.appendingPathComponent("study")
     outcome.unchanged = try UnchangedRun.measure(
       program, study: study, papers: papers.name, rounds: rounds)

@@ -24,17 +24,38 @@ struct Contest {
   ///
   /// - Parameter progress: is told what was done.
   func run(rounds: Int, progress: (String) -> Void) throws -> ContestResult {
-    var done: [Round] = []
-    for number in 1...rounds {
-      let productFirst = number.isMultiple(of: 2)
-      let early = productFirst ? try product() : try peer()
-      let late = productFirst ? try peer() : try product()
-      let round =
-        productFirst ? Round(product: early, peer: late) : Round(product: late, peer: early)
-      done.append(round)
-      progress("\(job), round \(number) of \(rounds): \(round.ratio.figure(2)) times the peer")
+    ContestResult(
+      contest: self, rounds: try Self.rounds([self], rounds, progress)[0])
+  }
+
+  /// Runs the same job against several peers: the product once a round, first in every other one.
+  ///
+  /// - Parameter contests: with the same product.
+  /// - Returns: in the order of the contests.
+  static func run(
+    _ contests: [Contest], rounds: Int, progress: (String) -> Void
+  ) throws -> [ContestResult] {
+    zip(contests, try Self.rounds(contests, rounds, progress)).map {
+      ContestResult(contest: $0, rounds: $1)
     }
-    return ContestResult(contest: self, rounds: done)
+  }
+
+  private static func rounds(
+    _ contests: [Contest], _ count: Int, _ progress: (String) -> Void
+  ) throws -> [[Round]] {
+    guard let first = contests.first else { return [] }
+    var done = contests.map { _ in [Round]() }
+    for number in 1...count {
+      let early = number.isMultiple(of: 2) ? nil : try first.product()
+      let peers = try contests.map { try $0.peer() }
+      let product = try early ?? first.product()
+      for place in contests.indices {
+        done[place].append(Round(product: product, peer: peers[place]))
+      }
+      let ratios = done.compactMap { $0.last?.ratio.figure(2) }.joined(separator: ", ")
+      progress("\(first.job), round \(number) of \(count): \(ratios) times the peers")
+    }
+    return done
   }
 }
 

@@ -3,6 +3,8 @@ import Foundation
 
 @main
 struct Main {
+  private static let start = ContinuousClock.now
+
   static func main() {
     do {
       let options = try Options(Array(CommandLine.arguments.dropFirst()))
@@ -29,14 +31,19 @@ struct Main {
     var page = try currentPage(options)
     if let papers { page = page.replacing(with: papers.markdown) }
     if !searches.isEmpty {
-      page = page.replacing(
-        with: SearchOutcome.markdown(searches, machine: try .present(peers: [])))
+      let machine = try Machine.present(peers: [])
+      for section in [
+        IndexingRun.markdown(searches.map(\.indexing)),
+        CountOutcome.markdown(searches.map(\.counting)),
+        SearchOutcome.markdown(searches.map(\.searches), machine: machine),
+      ] { page = page.replacing(with: section) }
     }
     print(page.text)
     if !options.report.isEmpty {
       try Data(page.text.utf8).write(to: URL(fileURLWithPath: options.report))
     }
-    return papers?.keepsAllLimits ?? true && searches.allSatisfy(\.keepsLimits)
+    return (papers?.keepsAllLimits ?? true) && IndexingRun.keepsLimits(searches.map(\.indexing))
+      && searches.allSatisfy { $0.counting.keepsLimit && $0.searches.keepsLimits }
   }
 
   /// The page as it is, of which only what was measured is replaced.
@@ -64,7 +71,9 @@ struct Main {
       machine: try .present(), rounds: options.rounds, contests: contests, unchanged: unchanged)
   }
 
-  private static func runSearches(_ options: Options, _ work: URL) throws -> [SearchOutcome] {
+  private static func runSearches(_ options: Options, _ work: URL)
+    throws -> [SearchBenchmark.Outcome]
+  {
     try options.texts.map { folder in
       let own = work.appendingPathComponent("search")
       try FileManager.default.createDirectory(at: own, withIntermediateDirectories: true)
@@ -84,6 +93,8 @@ struct Main {
   }
 
   private static func tell(_ text: String) {
-    FileHandle.standardError.write(Data("\(text)\n".utf8))
+    let seconds = Int((ContinuousClock.now - start) / .seconds(1))
+    let clock = "\(seconds / 60):\(seconds % 60 < 10 ? "0" : "")\(seconds % 60)"
+    FileHandle.standardError.write(Data("\(clock)  \(text)\n".utf8))
   }
 }

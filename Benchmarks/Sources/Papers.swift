@@ -32,7 +32,17 @@ struct Papers {
       .compactMap { $0.split(separator: ",").first.map(String.init) }
   }
 
+  /// The text of a `study.yaml` with recognition off.
+  static func withoutRecognition(_ text: String) throws -> String {
+    guard text.contains("\nocr: auto\n") else {
+      throw BenchmarkError(.unexpectedOutput, "init gave a study.yaml without ‘ocr: auto’")
+    }
+    return text.replacingOccurrences(of: "\nocr: auto\n", with: "\nocr: off\n")
+  }
+
   /// Makes a study that has not been monitored yet, on disk before this returns.
+  ///
+  /// Nothing is recognised in it (`ocr: off`), as no peer recognises anything.
   func freshStudy(_ program: String) throws -> URL {
     let study = work.appendingPathComponent("study")
     try remove(study)
@@ -43,6 +53,9 @@ struct Papers {
         "jeugdregio-2015",
       ]
     ).run()
+    let settings = study.appendingPathComponent("study.yaml")
+    let text = try String(contentsOf: settings, encoding: .utf8)
+    try Data(try Self.withoutRecognition(text).utf8).write(to: settings)
     let units = try String(
       contentsOf: study.appendingPathComponent("units.csv"), encoding: .utf8)
     let regions = Self.regions(inUnits: units)

@@ -29,6 +29,26 @@ import Testing
     #expect(result.spread == 2...40)
   }
 
+  @Test func runsTheProductOnceARoundAgainstAllPeers() throws {
+    var runs = 0
+    let contests = [2.0, 4].map { seconds in
+      Contest(
+        job: "", peerName: "",
+        product: {
+          runs += 1
+          return .init(seconds: 1, mostBytes: 0)
+        }, peer: { .init(seconds: seconds, mostBytes: 0) })
+    }
+    let results = try Contest.run(contests, rounds: 3) { _ in }
+    #expect(runs == 3 && results.map(\.ratio) == [0.5, 0.25])
+    #expect(try contests[0].run(rounds: 2) { _ in }.rounds.count == 2)
+  }
+
+  @Test func turnsRecognitionOff() throws {
+    #expect(try Papers.withoutRecognition("a: b\nocr: auto\n") == "a: b\nocr: off\n")
+    #expect(throws: BenchmarkError.self) { try Papers.withoutRecognition("ocr: off\n") }
+  }
+
   @Test func followsGrandchildrenButNotStrangers() {
     let parents: [pid_t: pid_t] = [2: 1, 3: 2, 4: 3, 5: 1]
     #expect(Set(ProcessTree.members(of: 2, parents: parents)) == [2, 3, 4])
@@ -104,6 +124,40 @@ import Testing
       passages: 717_000, peers: [], questions: questions,
       seconds: [[0.011, 0.001, 0.1], [0.012, 0.001, 0.3]], alone: 0.1)
     #expect(!outcome.keepsLimits)
+  }
+
+  private func run(_ texts: Int, seconds: Double, bytes: Int) -> IndexingRun {
+    IndexingRun(
+      textCount: texts, passages: texts * 100, cost: .init(seconds: seconds, mostBytes: bytes),
+      peerSeconds: ["tantivy": 1])
+  }
+
+  @Test func callsIndexingLinearWhereRateAndMemoryStay() {
+    let small = run(5_000, seconds: 50, bytes: 100)
+    #expect(small.passagesPerSecond == 10_000)
+    #expect(IndexingRun.keepsLimits([run(50_000, seconds: 550, bytes: 120), small]))
+    #expect(!IndexingRun.keepsLimits([run(50_000, seconds: 700, bytes: 100), small]))
+    #expect(!IndexingRun.keepsLimits([run(50_000, seconds: 500, bytes: 130), small]))
+    #expect(IndexingRun.keepsLimits([run(500, seconds: 1, bytes: 10), small]))
+    #expect(IndexingRun.keepsLimits([]))
+  }
+
+  @Test func countsAgainstAPeerAndSaysWhereTheCommandIsMissing() throws {
+    #expect(CountOutcome.hasCounts(inHelp: "SUBCOMMANDS:\n  counts    Geef de aantallen.\n"))
+    #expect(!CountOutcome.hasCounts(inHelp: "SUBCOMMANDS:\n  status    Toon de counts.\n"))
+    #expect(try CountOutcome.seconds(inCounts: "0,geweld,3\n# seconds 0.25\n") == 0.25)
+    #expect(throws: BenchmarkError.self) { try CountOutcome.seconds(inCounts: "0,geweld,3") }
+    let contest = Contest(
+      job: "", peerName: "", product: { .init(seconds: 0, mostBytes: 0) },
+      peer: { .init(seconds: 0, mostBytes: 0) })
+    let round = Contest.Round(
+      product: .init(seconds: 2, mostBytes: 1), peer: .init(seconds: 1, mostBytes: 1))
+    let slow = ContestResult(contest: contest, rounds: [round])
+    func outcome(_ texts: Int) -> CountOutcome {
+      CountOutcome(textCount: texts, result: slow, peerSearchSeconds: 0.1, isStandIn: false)
+    }
+    #expect(outcome(5_000).keepsLimit && !outcome(50_000).keepsLimit)
+    #expect(CountOutcome.markdown([outcome(50_000)]).contains("does not hold"))
   }
 
   @Test func answersALineWithALine() throws {

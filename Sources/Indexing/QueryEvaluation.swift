@@ -11,7 +11,7 @@ final class QueryEvaluation {
   private let query: SearchQuery
   private let wanted: [Int]
   private let search: SegmentSearch
-  private let weights: [TermWeight]
+  private let scorer: PassageScorer
   private let counts: [PassageBytes]
   private let underHeading: [PassageBytes]
   private var free: [PassageBytes] = []
@@ -23,17 +23,19 @@ final class QueryEvaluation {
     _ query: SearchQuery, _ terms: CompiledTerms, segments: [Int64], passages: Int, _ db: Database
   ) throws {
     self.query = query
-    wanted = query.wantedTerms.sorted()
+    let wanted = query.wantedTerms.sorted()
+    self.wanted = wanted
     search = try SegmentSearch(terms, db)
     counts = query.terms.map { _ in PassageBytes() }
     underHeading = query.terms.map { _ in PassageBytes() }
     // How rare a term is only matters beside another one.
     let spread = wanted.count > 1 ? try search.passagesWithTerms(in: segments) : []
-    weights = query.terms.indices.map { term in
+    let weights = query.terms.indices.map { term in
       TermWeight(
         passagesWithTerm: spread.isEmpty ? passages / 2 : min(passages, spread[term]),
         passages: passages)
     }
+    scorer = PassageScorer(wanted.map { weights[$0] })
   }
 
   /// Adds the passages of a segment that may answer the query.
@@ -49,15 +51,47 @@ final class QueryEvaluation {
     search.begin(number, size: segment.size)
     for term in query.terms.indices { try search.count(term, into: counts[term]) }
     for term in wanted { markUnderHeadings(term, segment) }
+    scorer.begin(
+      counts: wanted.map { counts[$0].bytes }, underHeading: wanted.map { underHeading[$0].bytes })
     if let few = passagesWithWantedTerms() {
       collect(few, segment, scope: scope, fields: fields, &best)
       return
     }
-    let truth = evaluate(query.condition, segment, fields)
-    defer { free.append(truth) }
-    for place in segment.documents.indices where scope[place] >= 0 {
-      for passage in segment.passages(place) where truth.bytes[passage] != 0 {
-        add(passage, truth.bytes[passage], segment, document: place, order: scope[place], &best)
+    if case .term(let term) = query.condition {
+      collect(counts[term].bytes, TermCount.truth, segment, scope: scope, &best)
+    } else {
+      let truth = evaluate(query.condition, segment, fields)
+      collect(truth.bytes, { $0 }, segment, scope: scope, &best)
+      free.append(truth)
+    }
+  }
+
+  /// Adds the passages in which the query may hold, looking at all of them.
+  ///
+  /// - Parameter truth: what a byte says, as `TermCount.truth` gives it.
+  @inline(__always)
+  private func collect(
+    _ bytes: UnsafeMutablePointer<UInt8>, _ truth: (UInt8) -> UInt8, _ segment: IndexSegment,
+    scope: [Int32], _ best: inout BestCandidates
+  ) {
+    segment.lengths.withUnsafeBufferPointer { lengths in
+      for place in segment.documents.indices where scope[place] >= 0 {
+        let document = segment.documents[place]
+        let passages = segment.passages(place)
+        var passedOver = 0
+        for passage in passages where bytes[passage] != 0 && lengths[passage] != 0 {
+          let score = scorer.score(passage, length: lengths[passage])
+          let isCertain = truth(bytes[passage]) == 3
+          if isCertain, score < best.leastScore {
+            passedOver += 1
+            continue
+          }
+          best.add(
+            Candidate(
+              score: score, order: scope[place], passage: Int32(passage - document.start),
+              document: document.number, isCertain: isCertain))
+        }
+        best.passOver(passedOver)
       }
     }
   }
@@ -115,24 +149,15 @@ final class QueryEvaluation {
     return (bits >> 1) | ((bits & 1) << 1)
   }
 
-  @inline(__always)
   private func add(
     _ passage: Int, _ truth: UInt8, _ segment: IndexSegment, document: Int, order: Int32,
     _ best: inout BestCandidates
   ) {
     let length = segment.lengths[passage]
     guard length != 0 else { return }
-    var score: Float = 0
-    for term in wanted {
-      let count = counts[term].bytes[passage]
-      if count != 0 {
-        score += weights[term].score(frequency: TermCount.frequency(count), length: length)
-      }
-      if underHeading[term].bytes[passage] != 0 { score += weights[term].heading }
-    }
     best.add(
       Candidate(
-        score: score, order: order,
+        score: scorer.score(passage, length: length), order: order,
         passage: Int32(passage - segment.documents[document].start),
         document: segment.documents[document].number, isCertain: truth == 3))
   }
@@ -198,5 +223,68 @@ final class QueryEvaluation {
     bytes.clear(size)
     bytes.noteNothing()
     return bytes
+  }
+}
+
+/// Scores the passages of a segment by the terms that are to be found.
+///
+/// Everything that a loop over all passages looks at is kept by address, since a look at a property of a
+/// class or at an array costs more there than the score itself.
+private final class PassageScorer {
+  private let scores: UnsafeMutablePointer<Float>
+  private let headings: UnsafeMutablePointer<Float>
+  private let counts: UnsafeMutablePointer<UnsafeMutablePointer<UInt8>>
+  private let underHeading: UnsafeMutablePointer<UnsafeMutablePointer<UInt8>>
+  private let termCount: Int
+
+  /// By term: `TermWeight.scores` of all terms after each other.
+  private static let tableSize = (TermWeight.mostFrequent + 1) << 8
+
+  init(_ weights: [TermWeight]) {
+    termCount = weights.count
+    scores = .allocate(capacity: weights.count * Self.tableSize)
+    headings = .allocate(capacity: weights.count)
+    counts = .allocate(capacity: weights.count)
+    underHeading = .allocate(capacity: weights.count)
+    for (place, weight) in weights.enumerated() {
+      headings[place] = weight.heading
+      for (entry, score) in weight.scores.enumerated() {
+        scores[place * Self.tableSize + entry] = score
+      }
+    }
+  }
+
+  deinit {
+    scores.deallocate()
+    headings.deallocate()
+    counts.deallocate()
+    underHeading.deallocate()
+  }
+
+  /// Goes to another segment.
+  ///
+  /// - Parameters: by term and passage, how often it stands there as `TermCount` tells, and whether under a
+  ///   heading with it.
+  func begin(
+    counts: [UnsafeMutablePointer<UInt8>], underHeading: [UnsafeMutablePointer<UInt8>]
+  ) {
+    for place in 0..<termCount {
+      self.counts[place] = counts[place]
+      self.underHeading[place] = underHeading[place]
+    }
+  }
+
+  @inline(__always)
+  func score(_ passage: Int, length: UInt8) -> Float {
+    var score: Float = 0
+    for term in 0..<termCount {
+      let count = counts[term][passage]
+      if count != 0 {
+        let place = TermWeight.place(frequency: TermCount.frequency(count), length: length)
+        score += scores[term * Self.tableSize + place]
+      }
+      if underHeading[term][passage] != 0 { score += headings[term] }
+    }
+    return score
   }
 }

@@ -31,6 +31,8 @@ struct BestCandidates {
   private(set) var uncertain: [Candidate]? = []
   private(set) var count = 0
   private(set) var certainCount = 0
+  /// What scores less is not kept.
+  private(set) var leastScore = -Float.infinity
 
   /// The number of uncertain passages up to which each is looked at to count them.
   static let uncertainLimit = 300
@@ -44,6 +46,18 @@ struct BestCandidates {
 
   @inline(__always)
   mutating func add(_ candidate: Candidate) {
+    if candidate.isCertain, candidate.score < leastScore { return passOver(1) }
+    keep(candidate)
+  }
+
+  /// Counts passages that are certain and score less than `leastScore`.
+  @inline(__always)
+  mutating func passOver(_ passages: Int) {
+    count += passages
+    certainCount += passages
+  }
+
+  private mutating func keep(_ candidate: Candidate) {
     count += 1
     if candidate.isCertain {
       certainCount += 1
@@ -52,6 +66,7 @@ struct BestCandidates {
     }
     if heap.count == limit, !candidate.precedes(heap[0]) { return }
     insert(candidate)
+    if heap.count == limit { leastScore = heap[0].score }
   }
 
   private mutating func noteUncertain(_ candidate: Candidate) {
@@ -89,7 +104,7 @@ struct BestCandidates {
 /// passages does not depend on which others were found.
 struct TermWeight {
   /// By frequency (up to 15) and code of length.
-  private let scores: [Float]
+  let scores: [Float]
   /// For a passage that stands under a heading with the term.
   let heading: Float
 
@@ -109,8 +124,9 @@ struct TermWeight {
     }
   }
 
+  /// The place in `scores` of a passage.
   @inline(__always)
-  func score(frequency: Int, length: UInt8) -> Float {
-    scores[min(frequency, Self.mostFrequent) << 8 | Int(length)]
+  static func place(frequency: Int, length: UInt8) -> Int {
+    min(frequency, mostFrequent) << 8 | Int(length)
   }
 }

@@ -87,6 +87,7 @@ final class SegmentSearch {
   private var reader: SegmentWords
   private var size = 0
   private let mask = PassageBytes()
+  private let phrase = PhrasePlaces()
 
   /// Looks the words of the terms up in the vocabulary.
   init(_ terms: CompiledTerms, _ db: Database) throws {
@@ -143,7 +144,8 @@ final class SegmentSearch {
           && [.word, .inflection, .prefix, .inside].allSatisfy {
             pattern.level(of: $0, levels) != nil
           }
-        add(try spans(of: sequence), isCertain: isCertain, to: counts)
+        try findPhrase(sequence)
+        add(phrase.all, isCertain: isCertain, to: counts)
       case .separable(let finite, _):
         // Whether the particle belongs to it, only the text can tell.
         try count(single: finite, isCertain: false, counts)
@@ -198,6 +200,18 @@ final class SegmentSearch {
     }
   }
 
+  private func add(
+    _ places: UnsafeBufferPointer<PhrasePlaces.Place>, isCertain: Bool, to counts: PassageBytes
+  ) {
+    let bytes = counts.bytes
+    let isNoted = counts.notes(places.count)
+    for place in places {
+      let passage = Int(place >> PhrasePlaces.wordBits)
+      TermCount.add(1, isCertain: isCertain, to: &bytes[passage])
+      if isNoted { counts.note(passage) }
+    }
+  }
+
   private func add(_ spans: [Span], isCertain: Bool, to counts: PassageBytes) {
     let isNoted = counts.notes(spans.count)
     for span in spans {
@@ -223,75 +237,63 @@ final class SegmentSearch {
     !sequence.isHyphenated && sequence.elements.allSatisfy { words[Int($0)].isCertain }
   }
 
-  /// The places of the rarest word, of which those are kept that have the other words around them.
-  private func spans(of sequence: WordSequence) throws -> [Span] {
+  /// Leaves in `phrase` where words stand after each other: the places of the rarest word, of which those
+  /// are kept that have the other words around them.
+  private func findPhrase(_ sequence: WordSequence) throws {
+    phrase.removeAll()
     let elements = sequence.elements
-    let spread = try markPassages(with: elements)
-    guard let anchor = spread.indices.min(by: { spread[$0] < spread[$1] }), spread[anchor] > 0
-    else { return [] }
-    let wanted = UInt8(truncatingIfNeeded: min(elements.count, 255))
-    let bytes = mask.bytes
-    let mayEndSentence = sequence.isHyphenated
-    func joins(_ place: Int, _ endsSentence: Bool) -> Bool {
-      mayEndSentence || !endsSentence || place == elements.count - 1
+    let spread = try elements.map(passageCount)
+    let order = spread.indices.sorted { (spread[$0], $0) < (spread[$1], $1) }
+    guard let anchor = order.first, spread[anchor] > 0 else { return }
+    func mayEndSentence(_ place: Int) -> Bool {
+      sequence.isHyphenated || place == elements.count - 1
     }
-    var kept = try positions(of: elements[anchor]) { bytes[$0] == wanted }
-      .filter { $0.position >= anchor && joins(anchor, $0.endsSentence) }
-    for (place, element) in elements.enumerated() where place != anchor && !kept.isEmpty {
-      kept = try keeping(kept, with: element, at: place - anchor) { joins(place, $0) }
+    var wordCount = 0
+    try forEachWord(of: words[Int(elements[anchor])], reading: .positions) { found in
+      wordCount += 1
+      try phrase.add(
+        found, size: size, offset: anchor, mayEndSentence: mayEndSentence(anchor))
     }
-    return kept.map { position in
-      let start = position.position - anchor
-      return Span(passage: position.passage, start: start, end: start + elements.count - 1)
+    if wordCount > 1 { phrase.sort() }
+    for place in order.dropFirst() where phrase.count > 0 {
+      phrase.beginKeeping()
+      try forEachWord(of: words[Int(elements[place])], reading: .positions) { found in
+        try phrase.keep(found, size: size, offset: place, mayEndSentence: mayEndSentence(place))
+      }
+      phrase.endKeeping()
     }
   }
 
-  /// Those of the positions that have a word of an element so many words further on.
-  private func keeping(
-    _ positions: [WordPosition], with element: Int32, at offset: Int,
-    joins: (_ endsSentence: Bool) -> Bool
-  ) throws -> [WordPosition] {
-    var isKept = [Bool](repeating: false, count: positions.count)
-    let bytes = mask.bytes
-    let wanted = bytes[positions[0].passage]
-    try positions.withUnsafeBufferPointer { positions in
-      try forEachWord(of: words[Int(element)], reading: .positions) { found in
-        var next = 0
-        try WordPostings.forEachPosition(
-          found.places, found.positions, size: size, wants: { bytes[$0] == wanted }
-        ) { passage, position, endsSentence in
-          guard position >= offset, joins(endsSentence) else { return }
-          let place = UInt64(passage) << 24 | UInt64(position - offset)
-          while next < positions.count, positions[next].place < place { next += 1 }
-          if next < positions.count, positions[next].place == place { isKept[next] = true }
-        }
-      }
+  /// In how many passages the words of an element stand.
+  private func passageCount(_ element: Int32) throws -> Int {
+    var count = 0
+    try forEachWord(of: words[Int(element)], reading: .count) { count += $0.count }
+    return count
+  }
+
+  private func spans(of sequence: WordSequence) throws -> [Span] {
+    try findPhrase(sequence)
+    return phrase.all.map { place in
+      let start = Int(place) & (WordPosition.limit - 1)
+      return Span(
+        passage: Int(place >> PhrasePlaces.wordBits), start: start,
+        end: start + sequence.elements.count - 1)
     }
-    return positions.indices.filter { isKept[$0] }.map { positions[$0] }
   }
 
   /// Leaves in the mask for each passage how many of the elements it holds, counted from the first on.
-  ///
-  /// - Returns: by element, in how many passages its words stand.
-  @discardableResult
-  private func markPassages(with elements: [Int32]) throws -> [Int] {
+  private func markPassages(with elements: [Int32]) throws {
     mask.clear(size)
     mask.noteNothing()
     let bytes = mask.bytes
-    var spread: [Int] = []
     for (place, element) in elements.prefix(255).enumerated() {
       let before = UInt8(truncatingIfNeeded: place)
-      var count = 0
       try forEachWord(of: words[Int(element)], reading: .places) { found in
-        count += found.count
         try WordPostings.forEach(found.places, size: size) { passage, _ in
           if bytes[passage] == before { bytes[passage] = before + 1 }
         }
       }
-      spread.append(count)
-      if count == 0 { return [0] }
     }
-    return spread
   }
 
   private func positions(

@@ -141,6 +141,13 @@ struct PackedPointer {
   @inline(__always)
   mutating func skip(_ numbers: Int) throws {
     var left = numbers
+    // Eight bytes hold eight numbers at most: one for each byte whose highest bit is not set.
+    while left >= 8, place + 8 <= bytes.count {
+      let ends =
+        ~bytes.loadUnaligned(fromByteOffset: place, as: UInt64.self) & 0x8080_8080_8080_8080
+      left -= Int(((ends >> 7) &* 0x0101_0101_0101_0101) >> 56)
+      place += 8
+    }
     while left > 0 {
       guard place < bytes.count else { throw PackedReader.Broken() }
       if bytes[place] < 0x80 { left -= 1 }
