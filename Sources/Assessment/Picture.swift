@@ -40,6 +40,8 @@ public struct Picture: Sendable {
   public var differences: [ReaderDifference] = []
   /// What was left out for a public edition; nil where nothing was.
   public var redaction: RedactionNotice?
+  /// What was put before officials, and what came back.
+  public var factChecks: [FactCheckRecord] = []
 
   /// The units of a kind that are examined, in the order of their codes.
   public func examined(kind: String) -> [StudyUnit] {
@@ -96,7 +98,7 @@ extension Assessor {
       attentionPoints: framework.themes.flatMap { theme in
         round.attentionPoints.filter { $0.theme == theme.id }
       },
-      differences: ReaderDifference.all(in: round, of: study))
+      differences: ReaderDifference.all(in: round, of: study), factChecks: round.factChecks)
   }
 
   /// Whether a coding belongs to an answer that the other readers of the cell may not see yet.

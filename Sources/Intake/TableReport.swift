@@ -85,14 +85,7 @@ struct TableReport {
   /// Whether one of the columns holds a form of address, a mail address, or nine digits or more that are no
   /// date (a telephone number); that is an error.
   mutating func namesAPerson(_ row: CSVTable.Row, in columns: [String]) -> Bool {
-    for column in columns {
-      let text = row[column]
-      let words = text.lowercased().split { !$0.isLetter }.map(String.init)
-      let isAddressed = words.contains { Self.address.contains($0) }
-      let digits = text.replacing(/\d{1,4}-\d{1,2}-\d{1,4}/, with: "/")
-        .split { !$0.isNumber && !" -+()".contains($0) }
-        .contains { part in part.count(where: \.isNumber) >= 9 }
-      guard isAddressed || text.contains("@") || digits else { continue }
+    for column in columns where PersonHint.stands(in: row[column]) {
       add(
         .error, row.line, "in de kolom \(column) lijkt een naam, nummer of adres te staan",
         expected: "alleen een functie; het logboek bewaart wat hier staat voorgoed",
@@ -101,8 +94,4 @@ struct TableReport {
     }
     return false
   }
-
-  private static let address: Set<String> = [
-    "mevrouw", "mevr", "mw", "meneer", "mijnheer", "dhr", "heer", "drs", "mr", "ir", "ing",
-  ]
 }

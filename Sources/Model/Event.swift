@@ -47,6 +47,14 @@ public enum Event: Codable, Sendable, Equatable {
   /// the row, should it become right by itself.
   case rowRefused(fingerprint: String, cell: Cell, coder: CoderID)
   case reportPublished(Publication)
+  /// A row of a factsheet that came back as a spreadsheet was taken up: the sheet as it was exported, and the
+  /// fingerprint of what the row said, so that the same file adds nothing a second time.
+  case sheetRowAdopted(sheet: String, fingerprint: String, cell: Cell, coder: CoderID)
+  /// Answers were put before an official of a region.
+  case factCheckSent(wave: WaveID, check: FactCheck)
+  case factCheckReceived(wave: WaveID, reply: FactCheckReply)
+  /// A person says why something that came back needs no answer or no paper.
+  case factCheckClosed(wave: WaveID, entry: FactEntryID, reason: String)
 
   /// The name under which the event stands in the journal; it never changes meaning.
   public var kind: String {
@@ -80,6 +88,10 @@ public enum Event: Codable, Sendable, Equatable {
     case .rowAdopted: "rowAdopted"
     case .rowRefused: "rowRefused"
     case .reportPublished: "reportPublished"
+    case .sheetRowAdopted: "sheetRowAdopted"
+    case .factCheckSent: "factCheckSent"
+    case .factCheckReceived: "factCheckReceived"
+    case .factCheckClosed: "factCheckClosed"
     }
   }
 
@@ -91,6 +103,7 @@ public enum Event: Codable, Sendable, Equatable {
     case .attentionPointsAdopted: 3
     // An older program would take it for a working edition.
     case .reportPublished(let publication) where publication.kind == .public: 3
+    case .sheetRowAdopted, .factCheckSent, .factCheckReceived, .factCheckClosed: 3
     default: 1
     }
   }

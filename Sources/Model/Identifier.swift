@@ -67,6 +67,10 @@ public typealias SearchID = Identifier<SearchRecord>
 public typealias InterviewID = Identifier<Interview>
 /// The name of an attention point in `attention.csv`: `A1`.
 public typealias AttentionPointID = Identifier<AttentionPoint>
+/// The identifier of a factual check in the journal: `f0001`.
+public typealias FactCheckID = Identifier<FactCheck>
+/// The identifier of something that came back from a factual check: `f0001-3`.
+public typealias FactEntryID = Identifier<FactCheckEntry>
 
 /// A person who answers fields; known to the journal by a pseudonym only.
 public enum Coder {}

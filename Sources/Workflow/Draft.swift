@@ -242,7 +242,7 @@ struct Draft {
       }, grid: grid, edition: edition)
   }
 
-  private func show(
+  func show(
     _ ranking: SuggestionRanking, of units: Set<UnitCode>?
   ) throws -> [Cell: (shown: [ShownPassage], total: Int)] {
     let labels = Dictionary(
