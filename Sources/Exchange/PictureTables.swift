@@ -21,7 +21,7 @@ public struct PictureTables {
       columns: [
         "file", "sha256", "source", "units", "assignment", "state", "reason", "excluded", "pages",
         "pages_without_text", "passages", "suggested_units", "proposals", "kind", "level", "date",
-        "missing", "status", "usage", "origin", "ocr_pages", "ocr_confidence",
+        "missing", "status", "usage", "origin", "ocr_pages", "ocr_confidence", "kept",
       ],
       rows: picture.coverage.map { row in
         [
@@ -35,6 +35,7 @@ public struct PictureTables {
           row.source.isMissing ? "ja" : "", row.source.description.status ?? "",
           row.source.description.usage ?? "", row.source.description.origin,
           String(row.facts.recognized.count), row.facts.meanConfidence.map(String.init) ?? "",
+          row.source.description.kept ?? "",
         ]
       })
   }
@@ -44,7 +45,7 @@ public struct PictureTables {
     Table(
       columns: [
         "id", "unit_kind", "by", "numerator", "denominator", "unknown", "open", "not_applicable",
-        "wording", "label", "pending",
+        "wording", "label", "pending", "reopened",
       ],
       rows: picture.indicators.map { value in
         let isPending = value.indicator.pending != nil
@@ -55,7 +56,7 @@ public struct PictureTables {
           isPending ? "" : String(value.unknown.count), isPending ? "" : String(value.open.count),
           isPending ? "" : String(value.notApplicable.count),
           value.sentence == nil ? "" : value.wording.phrase, value.indicator.label,
-          value.indicator.pending ?? "",
+          value.indicator.pending ?? "", isPending ? "" : String(value.reopened),
         ]
       })
   }
@@ -75,7 +76,8 @@ public struct PictureTables {
       columns: [
         "unit", "name", "field", "item", "standing", "answer", "labels", "coders", "file", "page",
         "quote", "search_terms", "searched", "searchable", "hits", "set_aside", "reason", "note",
-        "according_to", "ocr", "anchors",
+        "according_to", "ocr", "anchors", "certainty", "against_file", "against_page",
+        "against_quote", "reopened_by",
       ],
       rows: picture.outcomes.values.sorted { $0.cell < $1.cell }.map(row))
   }
@@ -88,10 +90,14 @@ public struct PictureTables {
     var note = ""
     var reason = ""
     var codings: [Coding] = []
+    var against: [Coding] = []
+    var certainty = ""
     switch outcome.standing {
     case .known(_, .reader(let answer, let by, _)):
       coders = by.map(\.rawValue).joined(separator: " ")
       note = answer.note
+      certainty = answer.certainty?.rawValue ?? ""
+      against = (answer.against ?? []).compactMap { picture.codings[$0] }
       if case .codings(let ids) = answer.evidence {
         codings = ids.compactMap { picture.codings[$0] }
       }
@@ -112,6 +118,11 @@ public struct PictureTables {
       String(outcome.search?.hitCount ?? 0), outcome.search?.setAside ?? "", reason, note,
       Self.name(of: picture.basis(of: codings)), recognition(of: codings),
       codings.map { (picture.anchors[$0.id]?.state ?? .intact).rawValue }
+        .joined(separator: " || "),
+      certainty, against.map { picture.sources[$0.source]?.path ?? "" }.joined(separator: " || "),
+      against.map { String($0.locator.page) }.joined(separator: " || "),
+      against.map(\.locator.quote).joined(separator: " || "),
+      (outcome.reopening?.sources ?? []).map { picture.sources[$0]?.path ?? "" }
         .joined(separator: " || "),
     ]
   }

@@ -41,6 +41,11 @@ struct Draft {
     readings = try corpus.readings()
     var view = CorpusView(documents: try corpus.facts(), counts: counts)
     view.anchors = try AnchorReview(study: study, corpus: corpus).placements(of: round)
+    var order = Set<VersionHash>()
+    view.nearCopies = try corpus.nearCopies(
+      of: study.sortedSources.filter(study.counts).map(\.current).filter {
+        order.insert($0).inserted
+      })
     view.suggestedUnits = try Self.suggestions(study, round, corpus, view)
     picture = Assessor(study: study, round: round, framework: framework, corpus: view).picture()
   }
@@ -143,6 +148,7 @@ struct Draft {
     try emit("coverage.csv", tables.coverage.text(as: .csv))
     try emit("indicators.csv", tables.indicators.text(as: .csv))
     try emit("answers.csv", tables.answers.text(as: .csv))
+    try emit("flow.csv", FlowRows.table(picture.flow).text(as: .csv))
     try emit("grid.csv", GridRows.table(grid).text(as: .csv))
     try emit("interviews.csv", InterviewRows.table(picture.interviews).text(as: .csv))
     try emit("stand.json", try stand())
@@ -205,7 +211,7 @@ struct Draft {
     return found
   }
 
-  private func ranking() throws -> SuggestionRanking {
+  func ranking() throws -> SuggestionRanking {
     var ranking = SuggestionRanking(picture: picture, counts: counts)
     let corpus = corpus
     try ranking.rank { try corpus.passageTerms(in: $0) }
@@ -230,7 +236,8 @@ struct Draft {
       }, grid: grid, edition: edition)
   }
 
-  private func show(
+  /// The passages of a ranking with their text.
+  func show(
     _ ranking: SuggestionRanking, of units: Set<UnitCode>?
   ) throws -> [Cell: (shown: [ShownPassage], total: Int)] {
     let labels = Dictionary(
@@ -266,6 +273,11 @@ struct Draft {
       result[cell] = (
         passages.sorted { $0.rank < $1.rank }.map(\.passage), ranking.totals[cell] ?? 0
       )
+    }
+    // What a person marked goes before what a search found.
+    for (cell, passages) in try promotedPassages(of: units) {
+      let found = result[cell] ?? ([], 0)
+      result[cell] = (passages + found.shown, passages.count + found.total)
     }
     return result
   }

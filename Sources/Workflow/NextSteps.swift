@@ -32,6 +32,11 @@ public enum NextSteps {
         "loop de citaten na die niet meer op hun plaats staan (\(summary.waitingAnchors)): "
           + "vindplaats anchors")
     }
+    if let reopened = summary.reopened, reopened > 0 {
+      steps.append(
+        "kijk opnieuw naar \(count(reopened, "antwoord", "antwoorden")) waarbij een stuk of zoekterm is bijgekomen: "
+          + "vindplaats reopened")
+    }
     if let open = summary.standings["open"], open > 0 {
       steps.append(
         "beantwoord \(count(open, "open veld", "open velden")): de factsheets tonen de passages, de beste eerst"

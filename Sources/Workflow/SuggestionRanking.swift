@@ -56,32 +56,48 @@ struct SuggestionRanking {
   /// - Parameter read: gives how often terms occur in the passages of a version.
   mutating func rank(_ read: (VersionHash) throws -> PassageTerms) rethrows {
     for outcome in open {
-      let terms = terms(of: outcome.cell)
-      let selection = counts.selection(terms)
-      let weights = counts.weights(of: terms) { rarity[$0] ?? 1 }
-      var documents: [(searched: SearchRecord.Searched, bound: Double)] = []
+      let all = terms(of: outcome.cell)
+      let new = newTerms(outcome)
+      // Of what was opened again only what is new: all terms in new papers, new terms in the others.
+      let sought = [all] + (new.map { [$0] } ?? [])
+      let selections = sought.map { counts.selection($0) }
+      let weightings = sought.map { counts.weights(of: $0) { rarity[$0] ?? 1 } }
+      var documents: [(searched: SearchRecord.Searched, terms: Int, bound: Double)] = []
       var total = 0
       for searched in outcome.search?.searched ?? [] where searched.state.isSearchable {
+        let isNew = new == nil || outcome.reopening?.sources.contains(searched.source) != false
+        let terms = isNew ? 0 : 1
+        let (selection, weights) = (selections[terms], weightings[terms])
         guard let row = counts.row(of: searched.version) else { continue }
         let places = counts.sum(of: selection, in: row)
         guard places > 0 else { continue }
         total += places
         // The most that a passage of the document can score, with a margin for rounding.
         let bound = counts.sum(of: weights, in: row, each: Self.growth) * 1.000_001
-        documents.append((searched, bound))
+        documents.append((searched, terms, bound))
       }
       totals[outcome.cell] = total
       documents.sort { ($0.bound, $1.searched.source) > ($1.bound, $0.searched.source) }
       var found: [Candidate] = []
-      for (searched, bound) in documents {
+      for (searched, terms, bound) in documents {
         if found.count == Self.shownPerCell, let last = found.last, bound < last.score { break }
         let passages = try passages(of: searched.version, read)
-        found += candidates(searched, terms, passages)
+        found += candidates(searched, sought[terms], passages)
         found.sort(by: Self.comesFirst)
         found.removeLast(max(0, found.count - Self.shownPerCell))
       }
       if !found.isEmpty { best[outcome.cell] = found }
     }
+  }
+
+  /// The terms that an earlier answer did not look for; nil where the cell was not opened again, or it cannot
+  /// be said what is new.
+  private func newTerms(_ outcome: Outcome) -> [TermID]? {
+    guard let reopening = outcome.reopening, reopening.isFocused,
+      let field = framework.field(outcome.cell.field)
+    else { return nil }
+    let own = SearchPlan.terms(of: outcome.cell, field: field, framework: framework)
+    return Set(own.filter { reopening.terms.contains($0.label) }.map(\.id)).sorted()
   }
 
   /// Tells which passages are shown for a cell, and how many places there are: what is shown follows from it.
