@@ -116,9 +116,10 @@ extension CollectionEntry {
   /// Whether the result says that nothing was found.
   public var foundNothing: Bool {
     let plain = result.lowercased()
-    return ["niets gevonden", "geen stukken", "niets", "geen"].contains {
-      plain == $0 || plain.hasPrefix($0 + " ") || plain.hasPrefix($0 + ",")
-        || plain.hasPrefix($0 + ";") || plain.hasPrefix($0 + ".")
+    if ["niets", "geen"].contains(plain) { return true }
+    return ["niets gevonden", "geen stukken", "niets aangetroffen"].contains { start in
+      plain.hasPrefix(start)
+        && (plain.dropFirst(start.count).first.map { !$0.isLetter } ?? true)
     }
   }
 }

@@ -55,6 +55,11 @@ struct AnswerTable {
     let certainty = certainty(row)
     let againstPath = quoted(row, "against_file")
     let againstPage = number(row, "against_page")
+    if row["against"].isEmpty, againstPath != nil || againstPage != nil {
+      report.add(
+        .warning, row.line, "er staat wel waar, maar niet welk citaat het antwoord tegenspreekt",
+        expected: "een citaat in de kolom against", "Vul against in, of maak against_file leeg")
+    }
     guard let target, let unit, let value,
       before == report.diagnostics.count(where: { $0.severity == .error })
     else { return nil }

@@ -13,7 +13,8 @@ extension PageWriter {
       return Page(title: Dutch.coverageTitle, section: .coverage, body: body)
     }
     body += readingFigures(tally)
-    body += "<p>\(link(.grid, Dutch.gridLink))</p>\n"
+    let flow = Place(path: Place.report.path, anchor: Self.flowAnchor)
+    body += "<p>\(link(.grid, Dutch.gridLink)) · \(link(flow, Dutch.flowHead))</p>\n"
     let groups: [(String, (CoverageRow) -> Bool)] = [
       (Dutch.needsAttention, { needsAttention($0) }), (Dutch.inOrder, { !needsAttention($0) }),
     ]

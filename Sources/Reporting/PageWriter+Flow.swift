@@ -4,6 +4,8 @@ import Model
 
 /// The way of papers from found to included.
 extension PageWriter {
+  static let flowAnchor = "van-gevonden-tot-meegeteld"
+
   var flow: HTML {
     let flow = picture.flow
     guard flow.found > 0 else { return .none }
@@ -14,7 +16,7 @@ extension PageWriter {
         : "<tr><th scope=\"row\" class=\"muted\">\(name)</th><td class=\"num\">− \(step.count)</td><td></td></tr>"
     }
     return """
-      <h3 id="van-gevonden-tot-meegeteld">\(Dutch.flowHead)</h3>
+      <h3 id="\(Self.flowAnchor)">\(Dutch.flowHead)</h3>
       <p>\(Dutch.flow(flow))</p>
       \(table(Dutch.flowCaption, head: [Dutch.step, Dutch.fallsOff, Dutch.remains], rows: rows))
       """

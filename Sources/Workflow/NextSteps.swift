@@ -25,7 +25,7 @@ public enum NextSteps {
     if !summary.proposals.isEmpty {
       steps.append(
         "beoordeel \(count(summary.proposals.count, "voorstel", "voorstellen")) om stukken uit te sluiten (kolom exclude "
-          + "in sources.csv)")
+          + "of keep in sources.csv)")
     }
     if !summary.waitingAnchors.isEmpty {
       steps.append(

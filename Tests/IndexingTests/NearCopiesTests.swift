@@ -166,6 +166,23 @@ import TestSupport
     #expect(Double(right.count) >= 0.98 * Double(expected.count))
   }
 
+  /// However many copies there are: a document is compared with as many others as a sketch has bands, at most.
+  @Test func theWorkIsLinearInTheDocuments() throws {
+    var index = SketchIndex(documentCount: 2000)
+    var compared = 0
+    for number in 0..<2000 {
+      var shingles = Shingles()
+      // All the same vision, with some words of their own.
+      for word in Self.edited(Self.text(seed: 11, words: 200), every: 40, from: number % 40) {
+        Array(word.utf8).withUnsafeBufferPointer { shingles.add($0) }
+      }
+      let candidates = index.add(try #require(TextSketch(shingles)))
+      compared += candidates.count
+      #expect(number == 0 || candidates.contains { $0.likeness > 0.6 }, "\(number)")
+    }
+    #expect(compared <= 2000 * TextSketch.bandCount)
+  }
+
   @Test func aSketchIsReadAsItWasWritten() throws {
     var shingles = Shingles()
     for word in Self.text(seed: 9, words: 60) {

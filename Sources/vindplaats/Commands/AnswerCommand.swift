@@ -34,6 +34,12 @@ struct AnswerOptions: ParsableArguments {
   @Option(help: "Hoe zeker u bent: zeker, waarschijnlijk of twijfel.")
   var certainty: Certainty?
 
+  func validate() throws {
+    guard !against.isEmpty || (againstSource == nil && againstPage == nil) else {
+      throw ValidationError("--against-source en --against-page horen bij --against \"citaat\".")
+    }
+  }
+
   /// What the coder wants, with the names looked up in the study.
   func request(
     _ cell: CellOptions, in desk: StudyDesk, coder: CoderID, note: String, reason: String = ""

@@ -85,12 +85,13 @@ struct CodesCommand: ParsableCommand {
       let count = try desk.promote(code: promote, to: FieldID(field), actor: coder.id)
       let again = try desk.unitsToReadAgain(forCode: promote)
       guard format.format == .text else { return format.show(again) }
+      if !again.rows.isEmpty { format.show(again) }
       print(
-        "‘\(promote)’ is nu veld \(field); bij \(count) staan de passages als voorstel. Draai monitor."
-      )
-      guard !again.rows.isEmpty else { return print("Er is niets om opnieuw te bekijken.") }
-      print("Al gelezen voordat de code er was; kijk daar opnieuw:")
-      return format.show(again)
+        again.rows.isEmpty
+          ? "Er is niemand om opnieuw te bekijken."
+          : "Zij waren al gelezen voordat de code er was; kijk daar opnieuw.")
+      let done = "‘\(promote)’ is nu veld \(field); bij \(count) staan de passages als voorstel."
+      return print("\(done) Draai monitor.")
     }
     if let withdraw, let reason {
       var desk = try StudyDesk(paths: study.paths)
