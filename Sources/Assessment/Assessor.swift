@@ -56,7 +56,8 @@ public final class Assessor {
         cell: cell, standing: .undetermined(reason: "de velden hangen in een kring van elkaar af"))
     }
     defer { underway.remove(cell) }
-    let outcome = work(out: cell, field)
+    var outcome = work(out: cell, field)
+    outcome.reopening = outcome.search.flatMap { reopening(cell, outcome.standing, $0) }
     outcomes[cell] = outcome
     return outcome
   }
@@ -166,12 +167,16 @@ public final class Assessor {
     guard let first = answers.first else { return nil }
     let awaited = study.awaited(cell, in: round).count
     if awaited > 0 { return .open(.awaitsReaders(awaited)) }
-    let answer: Answer
+    var answer: Answer
     let settled = round.settlements[cell]
     if let settled {
       answer = settled
     } else if answers.allSatisfy({ $0.value == first.value }) {
       answer = first
+      // Who agree are as sure as the least sure of them; what speaks against one speaks against all.
+      answer.certainty = Certainty.least(of: answers.compactMap(\.certainty))
+      let against = Set(answers.flatMap { $0.against ?? [] })
+      answer.against = against.isEmpty ? nil : against.sorted()
     } else {
       return .open(.readersDiffer)
     }

@@ -12,6 +12,9 @@ public struct CorpusView: Sendable {
   /// Where the codings stand now that do not stand where they were made or placed last; all others do.
   public var anchors: [CodingID: AnchorPlacement] = [:]
 
+  /// The documents that say nearly the same as one with an earlier identifier.
+  public var nearCopies: [VersionHash: NearCopy] = [:]
+
   public init(
     documents: [VersionHash: DocumentFacts] = [:], counts: TermCounts = TermCounts(),
     suggestedUnits: [VersionHash: [UnitCode]] = [:]

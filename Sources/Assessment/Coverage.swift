@@ -8,6 +8,8 @@ public struct CoverageRow: Sendable, Equatable {
     /// By its described date, or by the date that the file itself carries, which is weaker.
     case tooOld(date: String, isFromFile: Bool)
     case duplicate(of: SourceID)
+    /// Nearly the same words in other bytes, such as one vision on the sites of several municipalities.
+    case nearCopy(of: SourceID, path: String, percent: Int)
     case otherLanguage(String)
 
     public var text: String {
@@ -15,6 +17,7 @@ public struct CoverageRow: Sendable, Equatable {
       case .tooOld(let date, let isFromFile):
         isFromFile ? "te oud (\(date) volgens het bestand zelf)" : "te oud (\(date))"
       case .duplicate(let id): "zelfde bestand als \(id)"
+      case .nearCopy(_, let path, let percent): "vrijwel gelijk aan \(path) (\(percent)%)"
       case .otherLanguage(let code): "andere taal (\(code))"
       }
     }
@@ -35,6 +38,9 @@ public struct CoverageRow: Sendable, Equatable {
 extension Assessor {
   /// One row per source, in the order of the paths.
   public func coverage() -> [CoverageRow] {
+    let originals = Dictionary(
+      corpus.nearCopies.isEmpty ? [] : sourceIndex.counted.map { ($0.current, $0) },
+      uniquingKeysWith: { first, _ in first })
     var first: [VersionHash: SourceID] = [:]
     for source in study.sortedSources where first[source.current] == nil {
       first[source.current] = source.id
@@ -54,20 +60,29 @@ extension Assessor {
           source: source, facts: facts,
           suggestedUnits: source.description.units.isEmpty
             ? corpus.suggestedUnits[source.current] ?? [] : [],
-          proposals: proposals(source, facts, first[source.current]))
+          proposals: proposals(source, facts, first[source.current], originals))
       }
   }
 
   private func proposals(
-    _ source: Source, _ facts: DocumentFacts, _ first: SourceID?
+    _ source: Source, _ facts: DocumentFacts, _ first: SourceID?,
+    _ originals: [VersionHash: Source]
   ) -> [CoverageRow.Proposal] {
-    guard source.exclusion == nil else { return [] }
+    // What a person decided to keep is not proposed again.
+    guard source.exclusion == nil, source.description.kept == nil else { return [] }
     var proposals: [CoverageRow.Proposal] = []
     let date = source.description.date ?? facts.metadataDate
     if let date, !round.wave.notBefore.isEmpty, isBefore(date, round.wave.notBefore) {
       proposals.append(.tooOld(date: date, isFromFile: source.description.date == nil))
     }
-    if let first, first != source.id { proposals.append(.duplicate(of: first)) }
+    if let first, first != source.id {
+      proposals.append(.duplicate(of: first))
+    } else if let copy = corpus.nearCopies[source.current],
+      let original = originals[copy.of]
+    {
+      proposals.append(
+        .nearCopy(of: original.id, path: original.path, percent: copy.percent))
+    }
     if let language = facts.language, language != "nl" {
       proposals.append(.otherLanguage(language))
     }

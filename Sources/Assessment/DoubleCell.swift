@@ -4,6 +4,7 @@ import Reliability
 
 /// A cell that at least two readers answered, with what each answered and marked.
 struct DoubleCell {
+  var cell: Cell
   var field: Field
   var answers: [CoderID: AnswerValue]
   /// Per reader the bytes marked, per version and page.
@@ -21,7 +22,7 @@ struct DoubleCell {
       guard given.count > 1, study.awaited(cell, in: round).isEmpty,
         let field = framework.field(cell.field)
       else { return nil }
-      var double = DoubleCell(field: field, answers: [:], marks: [:])
+      var double = DoubleCell(cell: cell, field: field, answers: [:], marks: [:])
       for answer in given {
         double.answers[answer.coder] = answer.value
         guard case .codings(let ids) = answer.evidence else { continue }

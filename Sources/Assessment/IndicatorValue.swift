@@ -12,6 +12,8 @@ public struct IndicatorValue: Sendable, Equatable {
   public var others: [UnitCode] = []
   public var unknown: [UnitCode] = []
   public var open: [UnitCode] = []
+  /// How many of the open units had an answer, which a new paper or term opened again.
+  public var reopened = 0
   public var notApplicable: [UnitCode] = []
   /// Units that do not meet the indicator's filter.
   public var outside: [UnitCode] = []
@@ -26,7 +28,10 @@ public struct IndicatorValue: Sendable, Equatable {
     let kind = denominatorCount == 1 ? unit.one : unit.many
     var parts = ["\(numerator.count) van de \(denominatorCount) \(kind) met een antwoord"]
     if !unknown.isEmpty { parts.append("\(unknown.count) niet te bepalen") }
-    if !open.isEmpty { parts.append("\(open.count) nog open") }
+    if !open.isEmpty {
+      let again = reopened > 0 ? ", waarvan \(reopened) opnieuw" : ""
+      parts.append("\(open.count) nog open\(again)")
+    }
     if !notApplicable.isEmpty { parts.append("\(notApplicable.count) n.v.t.") }
     return parts.joined(separator: " · ")
   }
@@ -43,6 +48,7 @@ extension Assessor {
     if let count = indicator.count, indicator.pending == nil {
       for unit in units(of: indicator) { place(unit, count, in: &value) }
     }
+    value.reopened = reopenedCount(value)
     let kind = framework.unitKind(indicator.unitKind)
     value.wording = Wording(
       numerator: value.numerator.count, known: value.denominatorCount,

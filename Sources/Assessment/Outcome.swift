@@ -41,6 +41,8 @@ public struct Outcome: Sendable, Equatable {
   public var standing: Standing
   /// The search that was done for the cell; its identifier is empty while it is not recorded.
   public var search: SearchRecord?
+  /// What came in since, where the cell was answered on a search and is open again.
+  public var reopening: Reopening?
 
   public init(cell: Cell, standing: Standing, search: SearchRecord? = nil) {
     self.cell = cell

@@ -42,6 +42,8 @@ public struct Picture: Sendable {
   public var redaction: RedactionNotice?
   /// What was put before officials, and what came back.
   public var factChecks: [FactCheckRecord] = []
+  /// What became of the papers, from found to included.
+  public var flow = SourceFlow()
 
   /// The units of a kind that are examined, in the order of their codes.
   public func examined(kind: String) -> [StudyUnit] {
@@ -98,7 +100,8 @@ extension Assessor {
       attentionPoints: framework.themes.flatMap { theme in
         round.attentionPoints.filter { $0.theme == theme.id }
       },
-      differences: ReaderDifference.all(in: round, of: study), factChecks: round.factChecks)
+      differences: ReaderDifference.all(in: round, of: study), flow: flow(),
+      factChecks: round.factChecks)
   }
 
   /// Whether a coding belongs to an answer that the other readers of the cell may not see yet.

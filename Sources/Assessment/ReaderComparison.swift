@@ -46,19 +46,32 @@ public struct ReaderComparison: Sendable {
     public var overlap: Double?
   }
 
+  /// Which cells are compared.
+  public enum Part: Sendable, Equatable {
+    case all
+    /// Those from which the readers learnt to read alike.
+    case calibration
+    /// Those that they read apart after that.
+    case afterCalibration
+  }
+
   /// Fields, then themes, then everything, and each pair of readers where there are more than two.
   public private(set) var rows: [Row] = []
 
   /// Compares the readers of a wave.
   ///
   /// - Parameters:
+  ///   - part: which of the cells that several answered.
+  ///   - pairs: whether fields and themes have a row for each pair of readers too, where there are more than two.
   ///   - resamples: how often the bootstrap draws the cells again.
   ///   - generator: the same numbers give the same intervals.
   public init(
-    of round: Round, study: Study, framework: Framework, resamples: Int = 1000,
-    using generator: inout some RandomNumberGenerator
+    of round: Round, study: Study, framework: Framework, part: Part = .all, pairs: Bool = false,
+    resamples: Int = 1000, using generator: inout some RandomNumberGenerator
   ) {
-    let cells = DoubleCell.all(in: round, study: study, framework: framework)
+    let cells = DoubleCell.all(in: round, study: study, framework: framework).filter {
+      part == .all || study.isCalibration($0.cell, in: round) == (part == .calibration)
+    }
     guard !cells.isEmpty else { return }
     let readers = Set(cells.flatMap(\.answers.keys)).sorted()
     var subjects: [(Subject, String, [DoubleCell])] = framework.fields.map { field in
@@ -74,14 +87,15 @@ public struct ReaderComparison: Sendable {
       let own = Set(cells.flatMap(\.answers.keys)).sorted()
       rows.append(
         Self.row(subject, label, cells, own, resamples: resamples, using: &generator))
-    }
-    guard readers.count > 2 else { return }
-    for (place, first) in readers.enumerated() {
-      for second in readers[(place + 1)...] {
-        let both = cells.filter { $0.answers[first] != nil && $0.answers[second] != nil }
-        guard !both.isEmpty else { continue }
-        rows.append(
-          Self.row(.all, "", both, [first, second], resamples: resamples, using: &generator))
+      guard pairs || subject == .all, readers.count > 2 else { continue }
+      for (place, first) in readers.enumerated() {
+        for second in readers[(place + 1)...] where own.count > 2 || subject == .all {
+          let both = cells.filter { $0.answers[first] != nil && $0.answers[second] != nil }
+          guard !both.isEmpty else { continue }
+          rows.append(
+            Self.row(
+              subject, label, both, [first, second], resamples: resamples, using: &generator))
+        }
       }
     }
   }

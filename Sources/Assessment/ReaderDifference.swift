@@ -32,8 +32,10 @@ public struct ReaderDifference: Sendable, Equatable {
 /// What one reader has to do, and has done, in a wave.
 public struct ReaderWork: Sendable, Equatable {
   public var coder: CoderID
-  /// The cells that wait for this reader, in order.
+  /// The cells that wait for this reader: first those from which the readers learn to read alike, then in order.
   public var waiting: [Cell]
+  /// Those of the waiting cells from which the readers learn to read alike.
+  public var calibration: Set<Cell> = []
   /// How many cells the reader answered, and how many of those others read too.
   public var answered: Int
   public var shared: Int
@@ -78,7 +80,11 @@ extension Picture {
     }
     return work.values.sorted { $0.coder < $1.coder }.map { one in
       var one = one
-      one.waiting.sort()
+      one.calibration = Set(one.waiting.filter { study.isCalibration($0, in: round) })
+      one.waiting.sort { left, right in
+        let first = one.calibration.contains(left)
+        return first == one.calibration.contains(right) ? left < right : first
+      }
       return one
     }
   }

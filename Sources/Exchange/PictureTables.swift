@@ -22,6 +22,7 @@ public struct PictureTables {
         "file", "sha256", "source", "units", "assignment", "state", "reason", "excluded", "pages",
         "pages_without_text", "passages", "suggested_units", "proposals", "kind", "level", "date",
         "missing", "status", "usage", "origin", "ocr_pages", "ocr_confidence", "password",
+        "kept",
       ],
       rows: picture.coverage.map { row in
         [
@@ -36,6 +37,7 @@ public struct PictureTables {
           row.source.description.usage ?? "", row.source.description.origin,
           number(row, row.facts.recognized.count), row.facts.meanConfidence.map(String.init) ?? "",
           row.facts.lock.map { $0 == .opened ? "geopend" : "ontbreekt" } ?? "",
+          row.source.description.kept ?? "",
         ]
       })
   }
@@ -45,7 +47,7 @@ public struct PictureTables {
     Table(
       columns: [
         "id", "unit_kind", "by", "numerator", "denominator", "unknown", "open", "not_applicable",
-        "wording", "label", "pending",
+        "wording", "label", "pending", "reopened",
       ],
       rows: picture.indicators.map { value in
         let isPending = value.indicator.pending != nil
@@ -56,7 +58,7 @@ public struct PictureTables {
           isPending ? "" : String(value.unknown.count), isPending ? "" : String(value.open.count),
           isPending ? "" : String(value.notApplicable.count),
           value.sentence == nil ? "" : value.wording.phrase, value.indicator.label,
-          value.indicator.pending ?? "",
+          value.indicator.pending ?? "", isPending ? "" : String(value.reopened),
         ]
       })
   }
@@ -76,7 +78,8 @@ public struct PictureTables {
       columns: [
         "unit", "name", "field", "item", "standing", "answer", "labels", "coders", "file", "page",
         "quote", "search_terms", "searched", "searchable", "hits", "set_aside", "reason", "note",
-        "according_to", "ocr", "anchors",
+        "according_to", "ocr", "anchors", "certainty", "against_file", "against_page",
+        "against_quote", "reopened_by",
       ],
       rows: picture.outcomes.values.sorted { $0.cell < $1.cell }.map(row))
   }
@@ -89,10 +92,14 @@ public struct PictureTables {
     var note = ""
     var reason = ""
     var codings: [Coding] = []
+    var against: [Coding] = []
+    var certainty = ""
     switch outcome.standing {
     case .known(_, .reader(let answer, let by, _)):
       coders = by.map(\.rawValue).joined(separator: " ")
       note = answer.note
+      certainty = answer.certainty?.rawValue ?? ""
+      against = (answer.against ?? []).compactMap { picture.codings[$0] }
       if case .codings(let ids) = answer.evidence {
         codings = ids.compactMap { picture.codings[$0] }
       }
@@ -115,6 +122,11 @@ public struct PictureTables {
       note,
       Self.name(of: picture.basis(of: codings)), recognition(of: codings),
       codings.map(anchor(of:)).joined(separator: " || "),
+      certainty, against.map { picture.sources[$0.source]?.path ?? "" }.joined(separator: " || "),
+      against.map { String($0.locator.page) }.joined(separator: " || "),
+      against.map(\.locator.quote).joined(separator: " || "),
+      (outcome.reopening?.sources ?? []).map { picture.sources[$0]?.path ?? "" }
+        .joined(separator: " || "),
     ]
   }
 

@@ -19,12 +19,13 @@ public enum ReadingTables {
   /// The cells that wait for one reader.
   public static func waiting(_ work: ReaderWork, in picture: Picture) -> Table {
     Table(
-      columns: ["unit", "name", "field", "label", "hits"],
+      columns: ["unit", "name", "field", "label", "hits", "purpose"],
       rows: work.waiting.map { cell in
         [
           cell.unit.rawValue, name(of: cell, picture), cell.fieldLabel,
           picture.framework.field(cell.field)?.label ?? "",
           String(picture.outcomes[cell]?.search?.hitCount ?? 0),
+          work.calibration.contains(cell) ? "ijking" : "",
         ]
       })
   }

@@ -50,6 +50,7 @@ extension Corpus {
           try writer.writeHits(entry.hits, entry.extraction.passages, number)
         }
         try writer.writeCounts()
+        try writer.writeSketches(builder.sketches)
         try SegmentWriter(db).write(builder)
         try writeWords(builder.words, db)
       }
@@ -79,7 +80,7 @@ extension Corpus {
         db.cachedStatement(sql: "SELECT segment FROM document WHERE number = ?"),
         arguments: [number])
       gone.append((segment ?? 0, try Self.passages(number, db).count))
-      for table in ["page", "boxes", "passages", "documentHits"] {
+      for table in ["page", "boxes", "passages", "documentHits", "sketch"] {
         try db.cachedStatement(sql: "DELETE FROM \(table) WHERE document = ?")
           .execute(arguments: [number])
       }
@@ -184,6 +185,13 @@ struct DocumentWriter {
     counts[number] = .some(
       terms.map { (term: $0.number, count: $0.hits.count { $0.zone == .body }) }
         .filter { $0.count > 0 })
+  }
+
+  func writeSketches(_ sketches: [Int64: TextSketch]) throws {
+    let insert = try db.cachedStatement(sql: "INSERT INTO sketch(document, packed) VALUES(?, ?)")
+    for (number, sketch) in sketches.sorted(by: { $0.key < $1.key }) {
+      try insert.execute(arguments: [number, Data(sketch.packed)])
+    }
   }
 
   /// Notes that a document is gone.

@@ -3,7 +3,7 @@
 /// The tables of the corpus.
 ///
 /// `segment` and `posting` are the index; see `IndexSegment`, `PostingBlock` and `WordPostings` for what is
-/// packed in them.
+/// packed in them. `sketch` and `likeness` find papers that are nearly the same; see `TextSketch`.
 enum CorpusSchema {
   /// To be raised with every change of tables, packed forms or tokens; an older corpus is made again.
   static let version = 6
@@ -40,6 +40,10 @@ enum CorpusSchema {
     CREATE TABLE countBlock(block INTEGER PRIMARY KEY, packed BLOB NOT NULL);
     CREATE TABLE word(text TEXT PRIMARY KEY) WITHOUT ROWID;
     CREATE TABLE setting(key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+    CREATE TABLE sketch(document INTEGER PRIMARY KEY, packed BLOB NOT NULL);
+    CREATE TABLE likeness(
+      first INTEGER NOT NULL, second INTEGER NOT NULL, share REAL NOT NULL,
+      PRIMARY KEY(first, second)) WITHOUT ROWID;
     CREATE TABLE segment(
       number INTEGER PRIMARY KEY AUTOINCREMENT, size INTEGER NOT NULL, dead INTEGER NOT NULL,
       packed BLOB NOT NULL, lengths BLOB NOT NULL);

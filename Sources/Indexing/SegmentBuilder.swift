@@ -20,6 +20,9 @@ struct SegmentBuilder {
   }
 
   private(set) var segment = IndexSegment()
+  /// What tells which documents are nearly the same, by the document's number.
+  private(set) var sketches: [Int64: TextSketch] = [:]
+  private var shingles = Shingles()
   private let vocabulary = Vocabulary()
   private var occurrences: [Occurrence] = []
   private let buffer = TokenBuffer()
@@ -30,6 +33,7 @@ struct SegmentBuilder {
     let start = segment.size
     segment.documents.append(IndexSegment.Document(number: document, start: start))
     segment.lengths.append(contentsOf: repeatElement(0, count: extraction.passages.count))
+    shingles = Shingles()
     var text = PassageText()
     for (place, passage) in extraction.passages.enumerated() where passage.zone == .body {
       text.read(passage, pages: extraction.pages) { bytes in
@@ -38,15 +42,19 @@ struct SegmentBuilder {
         addWords(bytes, passage: start + place)
       }
     }
+    sketches[document] = TextSketch(shingles)
     addHeadings(extraction.passages, start)
   }
 
   private mutating func addWords(_ bytes: UnsafeBufferPointer<UInt8>, passage: Int) {
     for index in 0..<buffer.count {
       let token = buffer.tokens[index]
+      let folded = UnsafeBufferPointer(
+        start: UnsafePointer(buffer.folded + Int(token.foldedStart)),
+        count: Int(token.foldedEnd - token.foldedStart))
+      shingles.add(folded)
       let word = vocabulary.number(
-        of: buffer.folded + Int(token.foldedStart), length: Int(token.foldedEnd - token.foldedStart)
-      )
+        of: buffer.folded + Int(token.foldedStart), length: folded.count)
       let position = UInt32(index) << 1 | (token.gap.contains(.sentenceEnd) ? 1 : 0)
       note(word, passage, position)
       let raw = UnsafeBufferPointer(rebasing: bytes[token.utf8Range])

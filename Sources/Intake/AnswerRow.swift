@@ -21,14 +21,24 @@ public struct AnswerRow: Sendable, Equatable {
   public var coder: CoderID
   public var note: String
   public var reason: String
+  public var certainty: Certainty?
+  /// Quotes that speak against the answer, as written; and where they stand, as for `quote`.
+  public var against: String
+  public var againstFile: String?
+  public var againstPage: Int?
   /// SHA-256 over the cells: the same row has the same fingerprint, wherever it stands.
   public var fingerprint: String
 
   public init(
     line: Int, cell: Cell, value: AnswerValue, quote: String = "", file: String? = nil,
     page: Int? = nil, occurrence: Int? = nil, coder: CoderID = "lezer-1", note: String = "",
-    reason: String = "", fingerprint: String
+    reason: String = "", fingerprint: String, certainty: Certainty? = nil, against: String = "",
+    againstFile: String? = nil, againstPage: Int? = nil
   ) {
+    self.certainty = certainty
+    self.against = against
+    self.againstFile = againstFile
+    self.againstPage = againstPage
     self.line = line
     self.cell = cell
     self.value = value

@@ -5,6 +5,8 @@ import Model
 struct AnswerTable {
   static let required = ["unit", "field", "answer"]
   static let optional = ["quote", "file", "page", "occurrence", "coder", "note", "reason"]
+  /// Columns that came later: a row that leaves them empty keeps the fingerprint that it had before.
+  static let later = ["certainty", "against", "against_file", "against_page"]
 
   private let framework: Framework
   private let units: [UnitCode: StudyUnit]
@@ -25,7 +27,8 @@ struct AnswerTable {
     codes = units.map(\.code.rawValue)
     fieldNames = framework.fields.map(\.id.rawValue)
     paths = SourcePaths(files)
-    let table = CSVTable(text: text, file: file, required: Self.required, known: Self.optional)
+    let table = CSVTable(
+      text: text, file: file, required: Self.required, known: Self.optional + Self.later)
     report = TableReport(file: file, diagnostics: table.diagnostics)
     var lines: [String: Int] = [:]
     for row in table.rows {
@@ -48,16 +51,36 @@ struct AnswerTable {
     let value = target.flatMap { answer(row, $0.field) }
     let page = number(row, "page")
     let occurrence = number(row, "occurrence")
-    let path = quoted(row)
+    let path = quoted(row, "file")
+    let certainty = certainty(row)
+    let againstPath = quoted(row, "against_file")
+    let againstPage = number(row, "against_page")
+    if row["against"].isEmpty, againstPath != nil || againstPage != nil {
+      report.add(
+        .warning, row.line, "er staat wel waar, maar niet welk citaat het antwoord tegenspreekt",
+        expected: "een citaat in de kolom against", "Vul against in, of maak against_file leeg")
+    }
     guard let target, let unit, let value,
       before == report.diagnostics.count(where: { $0.severity == .error })
     else { return nil }
-    let cells = (Self.required + Self.optional).map { row[$0] }
+    let added = Self.later.map { row[$0] }
+    let cells =
+      (Self.required + Self.optional).map { row[$0] }
+      + (added.allSatisfy(\.isEmpty) ? [] : added)
     return AnswerRow(
       line: row.line, cell: Cell(unit: unit, field: target.field.id, item: target.item),
       value: value, quote: row["quote"], file: path, page: page, occurrence: occurrence,
       coder: CoderID(row["coder"].isEmpty ? "lezer-1" : row["coder"]), note: row["note"],
-      reason: row["reason"], fingerprint: ContentHash.of(cells.joined(separator: "\u{1F}")))
+      reason: row["reason"], fingerprint: ContentHash.of(cells.joined(separator: "\u{1F}")),
+      certainty: certainty, against: row["against"], againstFile: againstPath,
+      againstPage: againstPage)
+  }
+
+  private mutating func certainty(_ row: CSVTable.Row) -> Certainty? {
+    report.choice(
+      row, "certainty", Certainty.allCases.map { Choice(id: $0.rawValue, label: $0.rawValue) }
+    )
+    .flatMap(Certainty.init)
   }
 
   // MARK: - Field and unit
@@ -219,12 +242,12 @@ struct AnswerTable {
     return nil
   }
 
-  private mutating func quoted(_ row: CSVTable.Row) -> String? {
-    guard !row["file"].isEmpty else { return nil }
-    guard let path = SourcePaths.normalized(row["file"]) else {
+  private mutating func quoted(_ row: CSVTable.Row, _ column: String) -> String? {
+    guard !row[column].isEmpty else { return nil }
+    guard let path = SourcePaths.normalized(row[column]) else {
       report.add(
-        .error, row.line, "‘\(row["file"])’ is geen pad in de map sources",
-        expected: "een pad zoals JZ01/regiovisie.pdf", "Verbeter file")
+        .error, row.line, "‘\(row[column])’ is geen pad in de map sources",
+        expected: "een pad zoals JZ01/regiovisie.pdf", "Verbeter \(column)")
       return nil
     }
     if !paths.contains(path) {

@@ -4,7 +4,7 @@ import Model
 /// Reads `collection.csv`, the log of where was looked for papers.
 enum CollectionTable {
   static let required = ["unit", "date", "where", "terms", "result"]
-  static let optional = ["note"]
+  static let optional = ["note", "missed"]
 
   /// Reads the rows; a row that names no known unit is left out.
   static func read(
@@ -42,8 +42,19 @@ enum CollectionTable {
       entries.append(
         CollectionEntry(
           unit: UnitCode(code), date: date ?? "", place: row["where"], terms: row["terms"],
-          result: row["result"], note: row["note"]))
+          result: row["result"], note: row["note"], missed: missed(row, &report)))
     }
     return (entries, report.diagnostics)
+  }
+
+  private static func missed(_ row: CSVTable.Row, _ report: inout TableReport) -> Int? {
+    let text = row["missed"]
+    guard !text.isEmpty else { return nil }
+    if let number = Int(text), number >= 0 { return number }
+    report.add(
+      .error, row.line, "‘\(text)’ in de kolom missed is geen aantal",
+      expected: "hoeveel stukken wel zijn gevonden en niet verkregen, zoals 2",
+      "Verbeter missed, of laat de cel leeg")
+    return nil
   }
 }

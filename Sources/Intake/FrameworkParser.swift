@@ -41,7 +41,8 @@ struct FrameworkParse {
     "sourceStatuses", "usageRights", "themes",
   ]
   private static let optional = [
-    "language", "summary", "basis", "itemLists", "termLists", "indicators", "wording", "classes",
+    "language", "summary", "basis", "severalPapers", "itemLists", "termLists", "indicators",
+    "wording", "classes",
   ]
 
   mutating func framework(_ text: String) -> Framework? {
@@ -58,6 +59,7 @@ struct FrameworkParse {
     let lists = termLists(top)
     claimItemTerms()
     readConditions()
+    let several = reader.text(top, "severalPapers", mayBeEmpty: true)
     return Framework(
       id: id, version: reader.text(top, "version"), title: reader.text(top, "title"),
       summary: reader.text(top, "summary", mayBeEmpty: true),
@@ -65,7 +67,8 @@ struct FrameworkParse {
       sourceKinds: sourceKinds, sourceLevels: sourceLevels,
       sourceStatuses: vocabularies.statuses, usageRights: vocabularies.rights,
       itemLists: itemLists, termLists: lists, themes: completed(themes),
-      indicators: indicators(top, themes: themes), wording: wording(top), classes: classes(top))
+      indicators: indicators(top, themes: themes), wording: wording(top), classes: classes(top),
+      severalPapers: several.isEmpty ? nil : several)
   }
 
   /// The themes with the fields as they are now that the conditions are known.

@@ -76,6 +76,7 @@ public struct SourceAssignment: Sendable {
     description.foundWith = row?.foundWith ?? ""
     description.address = row?.address ?? ""
     description.note = row?.note ?? ""
+    description.kept = row?.kept
     return (description, diagnostics)
   }
 

@@ -26,13 +26,17 @@ public struct SourceRow: Sendable, Equatable {
   public var note: String
   /// The reason why the source is excluded; nil when it counts.
   public var exclusion: String?
+  /// Why it counts although the program proposes to exclude it; nil where nobody decided so.
+  public var kept: String?
 
   public init(
     line: Int, path: String, units: [UnitCode] = [], kind: String? = nil, level: String? = nil,
     date: String? = nil, isDateUnknown: Bool = false, validFrom: String? = nil,
     validUntil: String? = nil, status: String? = nil, usage: String? = nil, origin: String = "",
-    foundWith: String = "", address: String = "", note: String = "", exclusion: String? = nil
+    foundWith: String = "", address: String = "", note: String = "", exclusion: String? = nil,
+    kept: String? = nil
   ) {
+    self.kept = kept
     self.line = line
     self.path = path
     self.units = units
@@ -57,7 +61,7 @@ enum SourceTable {
   static let required = ["file"]
   static let optional = [
     "units", "kind", "level", "date", "valid_from", "valid_until", "status", "usage", "origin",
-    "found_with", "address", "note", "exclude",
+    "found_with", "address", "note", "exclude", "keep",
   ]
 
   /// Reads the rows, by path; a wrong cell is left empty, the rest of its row is kept.
@@ -112,7 +116,8 @@ enum SourceTable {
       line: row.line, path: path, units: units.filter(codes.contains),
       date: isUnknown ? nil : report.date(row, "date", isFull: false), isDateUnknown: isUnknown,
       validFrom: from, validUntil: until, origin: row["origin"], foundWith: row["found_with"],
-      address: row["address"], note: row["note"], exclusion: exclusion(row, &report))
+      address: row["address"], note: row["note"], exclusion: exclusion(row, &report),
+      kept: kept(row, &report))
     if let framework {
       let kinds = framework.sourceKinds.map { Choice(id: $0.id, label: $0.label) }
       let levels = framework.sourceLevels.map { Choice(id: $0.id, label: $0.label) }
@@ -122,6 +127,26 @@ enum SourceTable {
       result.usage = report.choice(row, "usage", framework.usageRights)
     }
     return result
+  }
+
+  private static func kept(_ row: CSVTable.Row, _ report: inout TableReport) -> String? {
+    let text = row["keep"]
+    switch text.lowercased() {
+    case "", "nee": return nil
+    case "ja", "x":
+      report.add(
+        .error, row.line, "\(row["file"]) wordt gehouden zonder reden",
+        expected: "de reden, zoals: eigen besluit van de gemeente",
+        "Schrijf de reden in de kolom keep")
+      return nil
+    default: break
+    }
+    if !row["exclude"].isEmpty {
+      report.add(
+        .warning, row.line, "\(row["file"]) wordt uitgesloten en gehouden",
+        expected: "een van beide", "Maak exclude of keep leeg; nu telt het stuk niet mee")
+    }
+    return text
   }
 
   private static func exclusion(_ row: CSVTable.Row, _ report: inout TableReport) -> String? {

@@ -171,14 +171,22 @@ public struct Answer: Codable, Sendable, Equatable {
   public var value: AnswerValue
   public var evidence: Evidence
   public var coder: CoderID
+  /// Why the evidence leads to this answer.
   public var note: String
+  /// nil where the coder did not say.
+  public var certainty: Certainty?
+  /// Passages that speak against the answer; nil where there are none.
+  public var against: [CodingID]?
   public init(
-    cell: Cell, value: AnswerValue, evidence: Evidence, coder: CoderID, note: String = ""
+    cell: Cell, value: AnswerValue, evidence: Evidence, coder: CoderID, note: String = "",
+    certainty: Certainty? = nil, against: [CodingID]? = nil
   ) {
     self.cell = cell
     self.value = value
     self.evidence = evidence
     self.coder = coder
     self.note = note
+    self.certainty = certainty
+    self.against = against
   }
 }

@@ -33,6 +33,10 @@ public enum Event: Codable, Sendable, Equatable {
   case codingLost(id: CodingID, version: VersionHash, readerVersion: String, reason: String)
   /// The last `codingPlaced` or `codingLost` of a coding is taken back.
   case placementWithdrawn(id: CodingID, reason: String)
+  case passageOpenCoded(OpenCoding)
+  case openCodingWithdrawn(id: CodingID, reason: String)
+  /// An open code became a field: its passages are suggestions for that field, and no answers.
+  case openCodePromoted(code: String, field: FieldID)
   case searchRecorded(SearchRecord)
   /// All hits of a cell, or of every unanswered item of a field, are set aside with one reason;
   /// nil takes that back.
@@ -80,6 +84,9 @@ public enum Event: Codable, Sendable, Equatable {
     case .codingPlaced: "codingPlaced"
     case .codingLost: "codingLost"
     case .placementWithdrawn: "placementWithdrawn"
+    case .passageOpenCoded: "passageOpenCoded"
+    case .openCodingWithdrawn: "openCodingWithdrawn"
+    case .openCodePromoted: "openCodePromoted"
     case .searchRecorded: "searchRecorded"
     case .hitsSetAside: "hitsSetAside"
     case .answerRecorded: "answerRecorded"
@@ -104,6 +111,13 @@ public enum Event: Codable, Sendable, Equatable {
     // An older program would take it for a working edition.
     case .reportPublished(let publication) where publication.kind == .public: 3
     case .sheetRowAdopted, .factCheckSent, .factCheckReceived, .factCheckClosed: 3
+    case .passageOpenCoded, .openCodingWithdrawn, .openCodePromoted: 3
+    case .collectionAdopted(_, let entries, _): entries.allSatisfy { $0.missed == nil } ? 1 : 3
+    case .answerRecorded(_, let answer), .answerSettled(_, let answer, _):
+      answer.certainty == nil && answer.against == nil ? 1 : 3
+    case .sourceRegistered(_, _, _, let description), .sourceDescribed(_, let description):
+      description.kept == nil ? 1 : 3
+    case .frameworkAdopted(_, let framework, _): framework.severalPapers == nil ? 1 : 3
     default: 1
     }
   }

@@ -7,6 +7,8 @@ public struct Framework: Codable, Sendable, Equatable {
   public var title: String
   public var summary: String
   public var basis: String
+  /// Which answer counts where several papers differ; nil where the framework does not say.
+  public var severalPapers: String?
   public var unitKinds: [UnitKind]
   public var sourceKinds: [SourceKind]
   public var sourceLevels: [SourceLevel]
@@ -24,9 +26,10 @@ public struct Framework: Codable, Sendable, Equatable {
     unitKinds: [UnitKind], sourceKinds: [SourceKind], sourceLevels: [SourceLevel],
     sourceStatuses: [Choice], usageRights: [Choice], itemLists: [ItemList] = [],
     termLists: [TermList] = [], themes: [Theme], indicators: [Indicator] = [],
-    wording: [WordingRule] = [], classes: [WordClass] = []
+    wording: [WordingRule] = [], classes: [WordClass] = [], severalPapers: String? = nil
   ) {
     self.id = id
+    self.severalPapers = severalPapers
     self.version = version
     self.title = title
     self.summary = summary

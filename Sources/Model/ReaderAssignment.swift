@@ -19,6 +19,13 @@ public struct ReaderAssignment: Codable, Sendable, Equatable {
   }
 }
 
+extension ReaderAssignment {
+  fileprivate func covers(_ cell: Cell, _ around: Set<UnitCode>) -> Bool {
+    (fields.isEmpty || fields.contains(cell.field))
+      && (units.isEmpty || units.contains(where: around.contains))
+  }
+}
+
 extension CoderID {
   /// Stands for the readers together, where they settle a difference between them.
   public static let consensus: CoderID = "overleg"
@@ -32,6 +39,20 @@ extension Study {
   /// The readers that a cell is assigned to, in order; empty where the work is not divided.
   public func assigned(_ cell: Cell, in round: Round) -> [CoderID] {
     guard !round.readers.isEmpty else { return [] }
+    let units = unitsAround(cell, in: round)
+    let coders = round.readers.filter { $0.covers(cell, units) }.map(\.coder)
+    return Set(coders).sorted()
+  }
+
+  /// Whether a cell is one from which the readers learn to read alike, before they read apart.
+  public func isCalibration(_ cell: Cell, in round: Round) -> Bool {
+    guard round.readers.contains(where: \.isCalibration) else { return false }
+    let units = unitsAround(cell, in: round)
+    return round.readers.contains { $0.isCalibration && $0.covers(cell, units) }
+  }
+
+  /// The unit of a cell with the units whose assignment brings it along.
+  private func unitsAround(_ cell: Cell, in round: Round) -> Set<UnitCode> {
     var units: Set<UnitCode> = [cell.unit]
     if let unit = round.unit(cell.unit) {
       units.formUnion(unit.parents)
@@ -41,11 +62,7 @@ extension Study {
         units.formUnion(round.unit(code)?.parents ?? [])
       }
     }
-    let coders = round.readers.filter { assignment in
-      (assignment.fields.isEmpty || assignment.fields.contains(cell.field))
-        && (assignment.units.isEmpty || assignment.units.contains(where: units.contains))
-    }.map(\.coder)
-    return Set(coders).sorted()
+    return units
   }
 
   /// The readers whose answer is still to come before anybody may see another's: those of a cell that was

@@ -29,13 +29,16 @@ public struct SourceDescription: Codable, Sendable, Equatable {
   public var foundWith: String
   public var address: String
   public var note: String
+  /// Why a person keeps it although the program proposed to exclude it; nil where nobody decided so.
+  public var kept: String?
 
   public init(
     units: [UnitCode] = [], basis: AssignmentBasis = .none, kind: String? = nil,
     level: String? = nil, date: String? = nil, validFrom: String? = nil, validUntil: String? = nil,
     status: String? = nil, usage: String? = nil, origin: String = "", foundWith: String = "",
-    address: String = "", note: String = ""
+    address: String = "", note: String = "", kept: String? = nil
   ) {
+    self.kept = kept
     self.units = units
     self.basis = basis
     self.kind = kind
@@ -89,9 +92,13 @@ public struct CollectionEntry: Codable, Sendable, Equatable {
   public var terms: String
   public var result: String
   public var note: String
+  /// How many papers were found or named, and not obtained; nil where nobody counted them.
+  public var missed: Int?
   public init(
-    unit: UnitCode, date: String, place: String, terms: String, result: String, note: String
+    unit: UnitCode, date: String, place: String, terms: String, result: String, note: String,
+    missed: Int? = nil
   ) {
+    self.missed = missed
     self.unit = unit
     self.date = date
     self.place = place

@@ -82,6 +82,7 @@ struct SourceEventReader {
       case "foundWith": description.foundWith = value
       case "address": description.address = value
       case "note": description.note = value
+      case "kept": description.kept = value
       default: return nil
       }
     } while take(",")

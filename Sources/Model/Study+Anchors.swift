@@ -29,12 +29,14 @@ extension Study {
     let answers = Array(round.answers.values.joined()) + Array(round.settlements.values)
     var ids: Set<CodingID> = []
     for case .codings(let used) in answers.map(\.evidence) { ids.formUnion(used) }
+    for answer in answers { ids.formUnion(answer.against ?? []) }
     return ids.subtracting(withdrawn).compactMap { codings[$0] }.sorted { $0.id < $1.id }
   }
 
   /// Every version that a coding names, where it was made and where it was placed.
   public var codedVersions: Set<VersionHash> {
     var versions = Set(codings.values.map(\.locator.version))
+    versions.formUnion(openCodes.standing().map(\.locator.version))
     for placed in placements.values.joined() { versions.insert(placed.version) }
     return versions
   }

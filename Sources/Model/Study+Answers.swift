@@ -131,6 +131,7 @@ extension Study {
         "‘\(answer.coder)’ is geen pseudoniem; gebruik letters, cijfers en streepjes, "
           + "zoals lezer-1, en nooit een naam")
     }
+    try checkAgainst(answer)
     switch answer.value {
     case .undetermined(let reason):
       guard !reason.allSatisfy(\.isWhitespace) else {

@@ -58,6 +58,7 @@ public struct Study: Sendable, Equatable {
   public internal(set) var withdrawn: Set<CodingID> = []
   /// Where persons placed codings again, in the order in which they did.
   public internal(set) var placements: [CodingID: [Placement]] = [:]
+  public internal(set) var openCodes = OpenCodes()
   public internal(set) var searches: [SearchID: SearchRecord] = [:]
   public internal(set) var adoptedRows: Set<String> = []
   /// The last row of `answers.csv` that was taken up, by cell and coder.
@@ -176,6 +177,9 @@ public struct Study: Sendable, Equatable {
     case .codingLost(let id, let version, let readerVersion, let reason):
       try lose(id, version: version, readerVersion: readerVersion, reason: reason)
     case .placementWithdrawn(let id, let reason): try withdrawPlacement(id, reason: reason)
+    case .passageOpenCoded(let coding): try code(openly: coding)
+    case .openCodingWithdrawn(let id, let reason): try withdraw(openCoding: id, reason: reason)
+    case .openCodePromoted(let code, let field): try promote(openCode: code, to: field)
     case .searchRecorded(let record): try keep(record)
     case .hitsSetAside(let cell, let aside): try setAside(cell, aside)
     case .answerRecorded(let wave, let answer):

@@ -96,6 +96,7 @@ public struct PageKeys {
       bytes.add(suggestionKey(outcome.cell))
       bytes.add(outcome.search?.searched.count ?? -1)
       bytes.add(outcome.search?.setAside)
+      bytes.add(outcome.reopening.map { "\($0)" })
       for searched in outcome.search?.searched ?? [] {
         bytes.add(rows[searched.source])
         bytes.add(searched.hits)
@@ -113,12 +114,14 @@ public struct PageKeys {
         bytes.add(coders.map(\.rawValue).joined(separator: " "))
         bytes.add(answer.note)
         bytes.add("\(answer.evidence)")
-        if case .codings(let ids) = answer.evidence {
-          for id in ids {
-            guard let coding = site.picture.codings[id] else { continue }
-            add(coding, to: &bytes)
-            bytes.add(rows[coding.source])
-          }
+        bytes.add(answer.certainty?.rawValue)
+        var shown = answer.against ?? []
+        bytes.add(shown.count)
+        if case .codings(let ids) = answer.evidence { shown += ids }
+        for id in shown {
+          guard let coding = site.picture.codings[id] else { continue }
+          add(coding, to: &bytes)
+          bytes.add(rows[coding.source])
         }
       case .search: bytes.add("search")
       case .derived(let fields):
@@ -164,6 +167,7 @@ struct KeyBytes {
     let said = source.description
     add((said.units.map(\.rawValue) + [said.basis.rawValue]).joined(separator: " "))
     for text in [said.kind, said.level, said.date, said.validFrom, said.validUntil] { add(text) }
+    add(said.kept)
     for text in [said.status, said.usage, said.origin, said.foundWith, said.address, said.note] {
       add(text)
     }

@@ -10,11 +10,11 @@ extension PageWriter {
     <h3>\(Dutch.method)</h3>
     <p>\(Dutch.methodText)</p>
     <p>\(Dutch.frameworkText(framework.title, framework.version))</p>
-    \(framework.basis.isEmpty ? .none : "<p>\(framework.basis)</p>\n" as HTML)\
+    \(framework.basis.isEmpty ? .none : "<p>\(framework.basis)</p>\n" as HTML)\(severalPapers)\
     <h3>\(Dutch.sources)</h3>
     \(sourcesTable)\(kindsTable)\(growth)\(publicNotice)<h3>\(Dutch.termsHead)</h3>
     \(framework.termLists.map(termList))<h3>\(Dutch.collection)</h3>
-    \(collectionTable)<h3>\(Dutch.interviews)</h3>
+    \(collectionTable)\(flow)<h3>\(Dutch.interviews)</h3>
     \(interviewsAccount)<h3>\(Dutch.coders)</h3>
     \(codersText)<h3>\(Dutch.wordsHead)</h3>
     <p>\(Dutch.wordsText)</p>

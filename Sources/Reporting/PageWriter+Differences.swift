@@ -58,11 +58,6 @@ extension PageWriter {
   }
 
   private func value(of answer: Answer, _ field: Field?) -> String {
-    switch answer.value {
-    case .categories(let categories):
-      categories.map { field?.category($0)?.label ?? $0.rawValue }.joined(separator: "; ")
-    case .undetermined(let reason): "\(Dutch.unknown): \(reason)"
-    case .notApplicable: Dutch.notApplicable
-    }
+    text(of: answer.value, field) + (answer.certainty.map { " (\(Dutch.certainty($0)))" } ?? "")
   }
 }

@@ -10,9 +10,11 @@ extension PageWriter {
     switch basis {
     case .reader(let answer, let coders, let isSettled):
       let names = coders.map(\.rawValue)
+      let sure = answer.certainty.map { ", \(Dutch.certainty($0))" } ?? ""
       let by =
-        isSettled
-        ? Dutch.settled(names, inConsensus: answer.coder == .consensus) : Dutch.readBy(names)
+        (isSettled
+          ? Dutch.settled(names, inConsensus: answer.coder == .consensus) : Dutch.readBy(names))
+        + sure
       switch picture.basis(of: answer) {
       case .interview: return "\(by), <b>\(Dutch.accordingToInterview)</b>"
       case .both: return "\(by), <b>\(Dutch.alsoAccordingToInterview)</b>"
@@ -58,20 +60,28 @@ extension PageWriter {
     case .reason: break
     }
     if !answer.note.isEmpty { html += "<p class=\"why\">\(Dutch.note(answer.note))</p>\n" }
-    return html
+    return html + conceptNote(answer, outcome) + against(answer)
   }
 
   private func openEvidence(_ waiting: Outcome.Waiting, _ outcome: Outcome, limit: Int) -> HTML {
     let found = site.material.suggestions[outcome.cell]
-    let papers = outcome.search?.searched.count { $0.hits > 0 } ?? 0
-    let total = found?.total ?? outcome.search?.hitCount ?? 0
+    let new = outcome.reopening.flatMap { $0.isFocused && $0.terms.isEmpty ? $0.sources : nil }
+    let papers =
+      outcome.search?.searched.count {
+        $0.hits > 0 && (new?.contains($0.source) ?? true)
+      } ?? 0
+    let isNew = outcome.reopening?.isFocused == true
+    let total = found?.total ?? (isNew ? 0 : outcome.search?.hitCount ?? 0)
     var html: HTML = "<p class=\"why\">\(Dutch.waiting(waiting))"
     if total > 0 {
       html += " \(Dutch.places(total, papers: papers))"
-    } else if let record = outcome.search, !record.terms.isEmpty {
+    } else if let record = outcome.search, !record.terms.isEmpty,
+      outcome.reopening?.isFocused != true
+    {
       html += " \(Dutch.nothingFound)"
     }
     html += "</p>\n"
+    html += reopened(outcome)
     html += lostQuotes(of: outcome.cell)
     return html + places(of: outcome, limit: limit)
   }

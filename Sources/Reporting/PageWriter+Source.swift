@@ -50,6 +50,7 @@ extension PageWriter {
     let extras: [(String, String)] = [
       (Dutch.origin, description.origin), (Dutch.foundWithHead, description.foundWith),
       (Dutch.addressHead, description.address), (Dutch.noteHead, description.note),
+      (Dutch.keptHead, description.kept ?? ""),
     ]
     rows += extras.filter { !$0.1.isEmpty }.map { ($0.0, HTML(escaping: $0.1)) }
     rows.append((Dutch.version, "<span class=\"code\">\(row.source.current)</span>"))

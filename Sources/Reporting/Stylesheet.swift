@@ -144,6 +144,7 @@ enum Stylesheet {
     .places{margin:0 0 1rem;padding-left:1.4rem;max-width:46rem;font-size:var(--s2)}
     .places li{padding:.2rem 0 .35rem}.places li::marker{color:var(--muted)}
     .places q{font-family:var(--serif);font-size:1rem;quotes:none}.places .spot{display:block;font-size:var(--s1)}
+    .against{border-left:3px solid var(--line);padding-left:.9rem;margin:0 0 1rem}
     .item{margin:0 0 .8rem}.item .passage{margin-bottom:.6rem}
     .sheet{max-width:46rem;border:1px solid var(--line);border-radius:3px;padding:1.6rem 2rem;margin:0 0 1.5rem;font-family:var(--serif)}
     .sheet h3{font:600 var(--s1)/1 var(--sans);color:var(--muted);margin:0 0 1.2rem}

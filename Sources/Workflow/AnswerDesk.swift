@@ -31,10 +31,15 @@ public struct AnswerRequest: Sendable, Equatable {
   public var note: String
   /// Why the hits of the search are set aside, for an answer that rests on it.
   public var reason: String
+  public var certainty: Certainty?
+  /// Quotes that speak against the answer.
+  public var against: [QuoteRequest]
   public init(
     cell: Cell, value: AnswerValue, quotes: [QuoteRequest] = [], coder: CoderID, note: String = "",
-    reason: String = ""
+    reason: String = "", certainty: Certainty? = nil, against: [QuoteRequest] = []
   ) {
+    self.certainty = certainty
+    self.against = against
     self.cell = cell
     self.value = value
     self.quotes = quotes
@@ -69,19 +74,20 @@ final class AnswerDesk {
     }
     var events: [Event] = []
     var evidence = Evidence.reason
+    var ids: [CodingID] = []
+    for (place, quote) in (request.quotes + request.against).enumerated() {
+      let found = try locate(quote, field: field, cell: request.cell, study: study, round: round)
+      let id = CodingID(Study.identifier("c", study.codings.count + 1 + place))
+      ids.append(id)
+      events.append(
+        .passageCoded(
+          Coding(
+            id: id, source: found.source, cell: request.cell, locator: found.locator,
+            coder: request.coder)))
+    }
+    let against = Array(ids.dropFirst(request.quotes.count))
     if !request.quotes.isEmpty {
-      var ids: [CodingID] = []
-      for (place, quote) in request.quotes.enumerated() {
-        let found = try locate(quote, field: field, cell: request.cell, study: study, round: round)
-        let id = CodingID(Study.identifier("c", study.codings.count + 1 + place))
-        ids.append(id)
-        events.append(
-          .passageCoded(
-            Coding(
-              id: id, source: found.source, cell: request.cell, locator: found.locator,
-              coder: request.coder)))
-      }
-      evidence = .codings(ids)
+      evidence = .codings(Array(ids.prefix(request.quotes.count)))
     } else if case .notApplicable = request.value {
       evidence = .reason
     } else {
@@ -95,7 +101,8 @@ final class AnswerDesk {
     }
     let answer = Answer(
       cell: request.cell, value: request.value, evidence: evidence, coder: request.coder,
-      note: request.note)
+      note: request.note, certainty: request.certainty,
+      against: against.isEmpty ? nil : against)
     events.append(
       ground.map { .answerSettled(wave: round.wave.id, answer: answer, ground: $0) }
         ?? .answerRecorded(wave: round.wave.id, answer: answer))
@@ -133,6 +140,40 @@ final class AnswerDesk {
           + "toe in sources.csv")
     }
     if let file = quote.file { sources = try named(file, among: sources, study, cell) }
+    return try place(quote, in: sources, who: "de stukken die dit veld mogen dragen")
+  }
+
+  /// The one place of a quote for an open code: in the paper that is named, else in any that counts.
+  ///
+  /// - Parameter units: whom it is about; a quote without a paper is looked for in theirs, where there are any.
+  func locate(
+    _ quote: QuoteRequest, about units: Set<UnitCode>, in study: Study
+  ) throws -> (source: SourceID, locator: Locator) {
+    var seen = Set<VersionHash>()
+    var sources = study.sortedSources.filter { source in
+      study.counts(source)
+        && (units.isEmpty || quote.file != nil
+          || source.description.units.contains(where: units.contains))
+        && seen.insert(source.current).inserted
+    }
+    if let file = quote.file {
+      let path = file.hasPrefix("sources/") ? String(file.dropFirst(8)) : file
+      guard
+        let source = study.sources.values.first(where: { $0.path == path || $0.id.rawValue == file }
+        )
+      else {
+        throw WorkflowError(
+          .unknownSource, "‘\(file)’ is geen geregistreerd stuk; kijk in out/coverage.csv")
+      }
+      sources = [source]
+    }
+    return try place(quote, in: sources, who: "de stukken")
+  }
+
+  /// - Parameter who: what the sources are called where the quote is in none of them.
+  private func place(
+    _ quote: QuoteRequest, in sources: [Source], who: String
+  ) throws -> (source: SourceID, locator: Locator) {
     var places: [(source: Source, locator: Locator)] = []
     var candidates: [String] = []
     var nearest: (text: String, line: String)?
@@ -168,17 +209,17 @@ final class AnswerDesk {
       return (places[0].source.id, try corpus.marked(places[0].locator))
     }
     throw WorkflowError(
-      .noPlace, Self.refusal(quote, candidates: candidates, nearest: nearest?.line))
+      .noPlace, Self.refusal(quote, candidates: candidates, nearest: nearest?.line, who: who))
   }
 
   private static func refusal(
-    _ quote: QuoteRequest, candidates: [String], nearest: String?
+    _ quote: QuoteRequest, candidates: [String], nearest: String?, who: String
   ) -> String {
     let shown = quote.text.count > 80 ? quote.text.prefix(80) + "…" : quote.text[...]
     if candidates.isEmpty {
       let place = quote.page.map { " op p. \($0)" } ?? ""
       let hint = nearest.map { "\n\($0)" } ?? ""
-      return "het citaat ‘\(shown)’ staat\(place) niet in de stukken die dit veld mogen dragen; "
+      return "het citaat ‘\(shown)’ staat\(place) niet in \(who); "
         + "neem het letterlijk over\(hint)"
     }
     let more = candidates.count > 12 ? "\n  … en nog \(candidates.count - 12)" : ""

@@ -47,6 +47,11 @@ struct Draft {
     readings = try corpus.readings()
     var view = CorpusView(documents: documents, counts: counts)
     view.anchors = anchors
+    var order = Set<VersionHash>()
+    view.nearCopies = try corpus.nearCopies(
+      of: study.sortedSources.filter(study.counts).map(\.current).filter {
+        order.insert($0).inserted
+      })
     view.suggestedUnits = try Self.suggestions(study, round, corpus, view)
     picture = Assessor(study: study, round: round, framework: framework, corpus: view).picture()
   }
@@ -150,6 +155,7 @@ struct Draft {
     try emit("coverage.csv", tables.coverage.text(as: .csv))
     try emit("indicators.csv", tables.indicators.text(as: .csv))
     try emit("answers.csv", tables.answers.text(as: .csv))
+    try emit("flow.csv", FlowRows.table(picture.flow).text(as: .csv))
     try emit("grid.csv", GridRows.table(grid).text(as: .csv))
     try emit("interviews.csv", InterviewRows.table(picture.interviews).text(as: .csv))
     try emit("attention.csv", AttentionRows.table(picture).text(as: .csv))
@@ -242,6 +248,7 @@ struct Draft {
       }, grid: grid, edition: edition)
   }
 
+  /// The passages of a ranking with their text.
   func show(
     _ ranking: SuggestionRanking, of units: Set<UnitCode>?
   ) throws -> [Cell: (shown: [ShownPassage], total: Int)] {
@@ -278,6 +285,11 @@ struct Draft {
       result[cell] = (
         passages.sorted { $0.rank < $1.rank }.map(\.passage), ranking.totals[cell] ?? 0
       )
+    }
+    // What a person marked goes before what a search found.
+    for (cell, passages) in try promotedPassages(of: units) {
+      let found = result[cell] ?? ([], 0)
+      result[cell] = (passages + found.shown, passages.count + found.total)
     }
     return result
   }

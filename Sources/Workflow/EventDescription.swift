@@ -47,6 +47,10 @@ enum EventDescription {
     case .codingLost(let id, let version, _, let reason):
       "\(id): niet in versie \(version.rawValue.prefix(12)): \(reason)"
     case .placementWithdrawn(let id, let reason): "\(id): vindplaats ingetrokken: \(reason)"
+    case .passageOpenCoded(let coding):
+      "\(coding.id): open code ‘\(coding.code)’, \(coding.source) p. \(coding.locator.page)"
+    case .openCodingWithdrawn(let id, let reason): "\(id) ingetrokken: \(reason)"
+    case .openCodePromoted(let code, let field): "open code ‘\(code)’ wordt veld \(field)"
     case .searchRecorded(let record):
       "\(record.id): \(record.cell.unit) veld \(record.cell.fieldLabel), \(record.hitCount) treffers"
     case .hitsSetAside(let cell, let aside):

@@ -31,6 +31,9 @@ extension AnswerRequest {
     self.init(
       cell: cell, value: row.value, quotes: quotes, coder: row.coder,
       note: row.note.isEmpty && row.value == .notApplicable ? row.reason : row.note,
-      reason: row.reason)
+      reason: row.reason, certainty: row.certainty,
+      against: row.against.split(separator: " || ").map {
+        QuoteRequest(text: String($0), file: row.againstFile, page: row.againstPage)
+      })
   }
 }

@@ -51,6 +51,8 @@ public struct MonitorSummary: Codable, Sendable, Equatable {
   /// The quotes that do not stand where they were coded, by the raw value of their state; nil in a summary
   /// kept by an earlier version.
   public var anchors: [String: Int]?
+  /// The open cells that had an answer, which a new paper or term opened again; nil as above.
+  public var reopened: Int?
 
   public init() {}
 
@@ -76,6 +78,7 @@ public struct MonitorSummary: Codable, Sendable, Equatable {
         for proposal in row.proposals { proposals.append("\(row.source.path): \(proposal.text)") }
       }
     }
+    reopened = picture.outcomes.values.count { $0.reopening != nil }
     for outcome in picture.outcomes.values { standings[outcome.standingName, default: 0] += 1 }
   }
 }

@@ -25,12 +25,17 @@ public enum NextSteps {
     if !summary.proposals.isEmpty {
       steps.append(
         "beoordeel \(count(summary.proposals.count, "voorstel", "voorstellen")) om stukken uit te sluiten (kolom exclude "
-          + "in sources.csv)")
+          + "of keep in sources.csv)")
     }
     if !summary.waitingAnchors.isEmpty {
       steps.append(
         "loop de citaten na die niet meer op hun plaats staan (\(summary.waitingAnchors)): "
           + "vindplaats anchors")
+    }
+    if let reopened = summary.reopened, reopened > 0 {
+      steps.append(
+        "kijk opnieuw naar \(count(reopened, "antwoord", "antwoorden")) waarbij een stuk of zoekterm is bijgekomen: "
+          + "vindplaats reopened")
     }
     if let open = summary.standings["open"], open > 0 {
       steps.append(

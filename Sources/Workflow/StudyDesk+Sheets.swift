@@ -34,7 +34,7 @@ extension StudyDesk {
     let draft = try draft()
     let regions = try Self.regions(codes, in: draft.picture)
     let units = Set(regions.flatMap { draft.picture.factsheetUnits(of: $0) }.map(\.unit.code))
-    let passages = try draft.show(try draft.ranking(), of: units)
+    let passages = try draft.show(try draft.ranking(known: SuggestionMemory()), of: units)
     let picture = draft.picture
     let sources = picture.sources
     let desk = AnswerDesk(corpus: session.corpus)

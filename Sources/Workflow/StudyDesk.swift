@@ -262,6 +262,7 @@ public struct StudyDesk {
     for (standing, name) in standings {
       rows.append(["velden", name, String(summary.standings[standing] ?? 0)])
     }
+    rows.append(["velden", "waarvan opnieuw open", String(summary.reopened ?? 0)])
     for state in AnchorState.allCases where state != .intact {
       rows.append(["citaten", state.dutchName, String(summary.anchors?[state.rawValue] ?? 0)])
     }

@@ -71,61 +71,83 @@ struct SuggestionRanking {
     known: SuggestionMemory, _ read: (VersionHash) throws -> PassageTerms
   ) rethrows {
     for outcome in open {
-      let terms = terms(of: outcome.cell)
-      let selection = counts.selection(terms)
-      let weights = counts.weights(of: terms) { rarity[$0] ?? 1 }
-      var rows: [(searched: SearchRecord.Searched, row: TermCounts.Row)] = []
-      var key = key(of: terms)
+      let all = terms(of: outcome.cell)
+      let new = newTerms(outcome)
+      // Of what was opened again only what is new: all terms in new papers, new terms in the others.
+      let sought = [all] + (new.map { [$0] } ?? [])
+      let selections = sought.map { counts.selection($0) }
+      var rows: [Row] = []
+      var key = SuggestionMemory.Key()
+      for terms in sought { add(terms, to: &key) }
       var total = 0
       for searched in outcome.search?.searched ?? [] where searched.state.isSearchable {
+        let isNew = new == nil || outcome.reopening?.sources.contains(searched.source) != false
+        let terms = isNew ? 0 : 1
         guard let row = counts.row(of: searched.version) else { continue }
-        let places = counts.sum(of: selection, in: row)
+        let places = counts.sum(of: selections[terms], in: row)
         guard places > 0 else { continue }
         total += places
-        rows.append((searched, row))
+        rows.append(Row(searched: searched, row: row, terms: terms))
         key.add(readings[searched.version] ?? 0)
         key.add(searched.source.rawValue)
+        key.add(Int64(terms))
       }
       totals[outcome.cell] = total
       if let kept = known.suggestions[key.text] {
         memory.suggestions[key.text] = kept
-        let candidates = recall(kept, rows.map(\.searched), terms)
+        let candidates = recall(kept, rows.map(\.searched), all)
         if !candidates.isEmpty { best[outcome.cell] = candidates }
         continue
       }
-      // The most that a passage of each document can score, with a margin for rounding.
-      var documents = rows.map { searched, row in
-        (
-          searched: searched,
-          bound: counts.sum(of: weights, in: row, each: Self.growth) * 1.000_001
-        )
-      }
-      documents.sort { ($0.bound, $1.searched.source) > ($1.bound, $0.searched.source) }
-      var found: [Candidate] = []
-      for (searched, bound) in documents {
-        if found.count == Self.shownPerCell, let last = found.last, bound < last.score { break }
-        let passages = try passages(of: searched.version, read)
-        found += candidates(searched, terms, passages)
-        found.sort(by: Self.comesFirst)
-        found.removeLast(max(0, found.count - Self.shownPerCell))
-      }
+      let found = try best(of: rows, sought, read)
       if !found.isEmpty { best[outcome.cell] = found }
       memory.suggestions[key.text] = found.map { candidate in
         SuggestionMemory.Kept(
           source: candidate.source.rawValue, passage: candidate.passage,
-          terms: terms.indices.filter { candidate.terms.contains(terms[$0]) })
+          terms: all.indices.filter { candidate.terms.contains(all[$0]) })
       }
     }
   }
 
-  /// The beginning of the key of a cell: its terms and what each weighs.
-  private func key(of terms: [TermID]) -> SuggestionMemory.Key {
-    var key = SuggestionMemory.Key()
+  /// A document that holds something a cell asks for.
+  private struct Row {
+    var searched: SearchRecord.Searched
+    var row: TermCounts.Row
+    /// Which of the lists of terms is sought in it.
+    var terms: Int
+  }
+
+  /// The best passages of some documents, opened from the one that promises most.
+  private mutating func best(
+    of rows: [Row], _ sought: [[TermID]], _ read: (VersionHash) throws -> PassageTerms
+  ) rethrows -> [Candidate] {
+    let weights = sought.map { counts.weights(of: $0) { rarity[$0] ?? 1 } }
+    // The most that a passage of each document can score, with a margin for rounding.
+    var documents = rows.map { row in
+      (
+        row: row,
+        bound: counts.sum(of: weights[row.terms], in: row.row, each: Self.growth) * 1.000_001
+      )
+    }
+    documents.sort { ($0.bound, $1.row.searched.source) > ($1.bound, $0.row.searched.source) }
+    var found: [Candidate] = []
+    for (row, bound) in documents {
+      if found.count == Self.shownPerCell, let last = found.last, bound < last.score { break }
+      let passages = try passages(of: row.searched.version, read)
+      found += candidates(row.searched, sought[row.terms], passages)
+      found.sort(by: Self.comesFirst)
+      found.removeLast(max(0, found.count - Self.shownPerCell))
+    }
+    return found
+  }
+
+  /// Adds to the key of a cell what is sought for it and what each term weighs.
+  private func add(_ terms: [TermID], to key: inout SuggestionMemory.Key) {
+    key.add(Int64(terms.count))
     for term in terms {
       key.add(term.rawValue)
       key.add(Int64(bitPattern: (rarity[term] ?? 1).bitPattern))
     }
-    return key
   }
 
   /// What was remembered, with the papers as they are called now; scores are not needed any more.
@@ -139,6 +161,16 @@ struct SuggestionRanking {
           terms: Set(kept.terms.compactMap { terms.indices.contains($0) ? terms[$0] : nil }))
       }
     }
+  }
+
+  /// The terms that an earlier answer did not look for; nil where the cell was not opened again, or it cannot
+  /// be said what is new.
+  private func newTerms(_ outcome: Outcome) -> [TermID]? {
+    guard let reopening = outcome.reopening, reopening.isFocused,
+      let field = framework.field(outcome.cell.field)
+    else { return nil }
+    let own = SearchPlan.terms(of: outcome.cell, field: field, framework: framework)
+    return Set(own.filter { reopening.terms.contains($0.label) }.map(\.id)).sorted()
   }
 
   /// Tells which passages are shown for a cell, and how many places there are: what is shown follows from it.

@@ -79,6 +79,12 @@ extension Verifier {
             })
         }
       }
+      + study.openCodes.standing().map { open in
+        let coding = Coding(
+          id: open.id, source: open.source, cell: Cell(unit: open.units.first ?? "", field: ""),
+          locator: open.locator, coder: open.coder)
+        return Named(coding: coding, locator: open.locator, isSuperseded: false)
+      }
   }
 
   /// The places on the page follow from the boxes of the words.

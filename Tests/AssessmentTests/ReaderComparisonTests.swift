@@ -102,4 +102,57 @@ struct ReaderComparisonTests {
     #expect(pairs.map(\.readers).count == 3)
     #expect(pairs.map(\.percent.value) == [1, 0.5, 0.5])
   }
+
+  /// The readers learn from R1 to read alike, and read R2 apart after that.
+  @Test func tellsCalibrationFromWhatWasReadAfterIt() throws {
+    var study = try SmallStudy.study()
+    let rows = ["lezer-1", "lezer-2"].flatMap { coder in
+      [
+        ReaderAssignment(coder: CoderID(coder), units: ["R1"], isCalibration: true),
+        ReaderAssignment(coder: CoderID(coder), units: ["R2"]),
+      ]
+    }
+    try study.apply(.readersAdopted(wave: "w1", assignments: rows, text: ""))
+    for (coder, value) in [("lezer-1", "algemeen"), ("lezer-2", "concreet")] {
+      try Self.answer(&study, "R1", "4.1", [CategoryID(value)], CoderID(coder))
+      try Self.answer(&study, "R2", "4.1", ["algemeen"], CoderID(coder))
+    }
+    let round = try #require(study.rounds.last)
+    func percent(_ part: ReaderComparison.Part) -> [Double?] {
+      var generator = Steps()
+      return ReaderComparison(
+        of: round, study: study, framework: SmallStudy.framework, part: part, resamples: 10,
+        using: &generator
+      ).rows.map(\.percent.value)
+    }
+    #expect(percent(.calibration) == [0, 0, 0])
+    #expect(percent(.afterCalibration) == [1, 1, 1])
+    #expect(percent(.all) == [0.5, 0.5, 0.5])
+  }
+
+  @Test func comparesEachPairPerFieldAndThemeWhereAsked() throws {
+    var study = try SmallStudy.study()
+    for (coder, value) in [
+      ("lezer-1", "algemeen"), ("lezer-2", "algemeen"), ("lezer-3", "concreet"),
+    ] {
+      try Self.answer(&study, "R1", "4.1", [CategoryID(value)], CoderID(coder))
+    }
+    let round = try #require(study.rounds.last)
+    func rows(_ pairs: Bool) -> [ReaderComparison.Row] {
+      var generator = Steps()
+      return ReaderComparison(
+        of: round, study: study, framework: SmallStudy.framework, pairs: pairs, resamples: 10,
+        using: &generator
+      ).rows
+    }
+    // Field, theme and all, and three pairs under all.
+    #expect(rows(false).count == 6)
+    #expect(rows(true).count == 12)
+    let pairs = rows(true).filter { $0.subject == .field("4.1") && $0.readers.count == 2 }
+    #expect(
+      pairs.map(\.readers) == [
+        ["lezer-1", "lezer-2"], ["lezer-1", "lezer-3"], ["lezer-2", "lezer-3"],
+      ])
+    #expect(pairs.map(\.percent.value) == [1, 0, 0])
+  }
 }

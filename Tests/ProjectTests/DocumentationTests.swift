@@ -151,6 +151,7 @@ struct DocumentationTests {
 
   @Test(arguments: [
     "HitRows.swift": 1, "PictureTables.swift": 3, "InterviewRows.swift": 1, "GridRows.swift": 1,
+    "FlowRows.swift": 1,
   ])
   func everyColumnOfTheOutputIsInTheGuide(_ file: String, tables: Int) throws {
     let lists = try columns(in: "Sources/Exchange/\(file)")
@@ -169,7 +170,7 @@ struct DocumentationTests {
     "InterviewTable.swift",
   ])
   func everyColumnOfTheInputIsInTheGuide(_ file: String) throws {
-    let list = /static let (?:required|optional) = \[\s*((?:"\w+",?\s*)+)\]/
+    let list = /static let (?:required|optional|later) = \[\s*((?:"\w+",?\s*)+)\]/
     let names = try text("Sources/Intake/\(file)").matches(of: list).flatMap { match in
       match.1.matches(of: /"(\w+)"/).map { String($0.1) }
     }

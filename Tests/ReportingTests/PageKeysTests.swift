@@ -31,7 +31,7 @@ struct PageKeysTests {
     #expect(
       Self.names(Self.row.source.description) == [
         "units", "basis", "kind", "level", "date", "validFrom", "validUntil", "status", "usage",
-        "origin", "foundWith", "address", "note",
+        "origin", "foundWith", "address", "note", "kept",
       ])
     #expect(
       Self.names(Self.row.facts) == [
@@ -44,7 +44,7 @@ struct PageKeysTests {
       Self.names(record) == ["id", "cell", "terms", "termsFingerprint", "searched", "setAside"])
     #expect(
       Self.names(Outcome(cell: record.cell, standing: .open(.readersDiffer), search: record)) == [
-        "cell", "standing", "search",
+        "cell", "standing", "search", "reopening",
       ])
   }
 
@@ -58,6 +58,7 @@ struct PageKeysTests {
     change { $0.source.path = "b.pdf" }
     change { $0.source.versions = ["v", "w"] }
     change { $0.source.isMissing = true }
+    change { $0.source.description.kept = "eigen besluit" }
     change { $0.source.exclusion = "te oud" }
     change { $0.source.description.units = ["u"] }
     change { $0.source.description.kind = "visie" }

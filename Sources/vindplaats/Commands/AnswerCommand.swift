@@ -25,6 +25,20 @@ struct AnswerOptions: ParsableArguments {
   var page: Int?
   @Option(help: "Het hoeveelste voorkomen, als het citaat vaker voorkomt.")
   var occurrence: Int?
+  @Option(help: "Letterlijk citaat dat het antwoord tegenspreekt; mag vaker.")
+  var against: [String] = []
+  @Option(help: "Pad van het stuk waarin het citaat van --against staat.")
+  var againstSource: String?
+  @Option(help: "Bladzijde waarop het citaat van --against begint.")
+  var againstPage: Int?
+  @Option(help: "Hoe zeker u bent: zeker, waarschijnlijk of twijfel.")
+  var certainty: Certainty?
+
+  func validate() throws {
+    guard !against.isEmpty || (againstSource == nil && againstPage == nil) else {
+      throw ValidationError("--against-source en --against-page horen bij --against \"citaat\".")
+    }
+  }
 
   /// What the coder wants, with the names looked up in the study.
   func request(
@@ -35,9 +49,14 @@ struct AnswerOptions: ParsableArguments {
       cell: place, value: try desk.value(answer, field: place.field, note: note),
       quotes: quote.map {
         QuoteRequest(text: $0, file: source, page: page, occurrence: occurrence)
-      }, coder: coder, note: note, reason: reason)
+      }, coder: coder, note: note, reason: reason, certainty: certainty,
+      against: against.map {
+        QuoteRequest(text: $0, file: againstSource, page: againstPage)
+      })
   }
 }
+
+extension Certainty: ExpressibleByArgument {}
 
 /// `vindplaats answer STUDY`: records an answer with its evidence.
 struct AnswerCommand: ParsableCommand {

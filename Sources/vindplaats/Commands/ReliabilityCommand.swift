@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import ArgumentParser
+import Assessment
 import Exchange
 import Workflow
 
@@ -19,10 +20,24 @@ struct ReliabilityCommand: ParsableCommand {
   var wave: String?
   @Option(help: "Getal waaruit de trekkingen voor de intervallen volgen.")
   var seed: UInt64 = 1
+  @Flag(help: "Alleen wat de lezers als ijking lazen (purpose: ijking in readers.csv).")
+  var calibration = false
+  @Flag(help: "Alleen wat zij daarna los van elkaar lazen, zonder de ijking.")
+  var afterCalibration = false
+  @Flag(help: "Ook per veld en per thema een rij voor elk tweetal, bij meer dan twee lezers.")
+  var pairs = false
   @OptionGroup var format: FormatOption
 
+  func validate() throws {
+    guard !calibration || !afterCalibration else {
+      throw ValidationError("Geef óf --calibration, óf --after-calibration.")
+    }
+  }
+
   func run() throws {
-    let comparison = try StudyDesk(lookingAt: study.paths).comparison(wave: wave, seed: seed)
+    let comparison = try StudyDesk(lookingAt: study.paths).comparison(
+      wave: wave, part: calibration ? .calibration : afterCalibration ? .afterCalibration : .all,
+      pairs: pairs, seed: seed)
     format.show(ReaderTable.table(comparison))
     guard format.format == .text, comparison.rows.isEmpty else { return }
     print(
