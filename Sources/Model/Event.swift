@@ -38,6 +38,8 @@ public enum Event: Codable, Sendable, Equatable {
   case answerRecorded(wave: WaveID, answer: Answer)
   case answerWithdrawn(wave: WaveID, cell: Cell, coder: CoderID, reason: String)
   case answerSettled(wave: WaveID, answer: Answer, ground: String)
+  /// The settlement of a difference is taken back: the readers differ again.
+  case settlementWithdrawn(wave: WaveID, cell: Cell, reason: String)
   /// A row of `answers.csv` was taken up: its fingerprint, so that it is not taken up again while it is
   /// the last word of that coder on that cell in the file.
   case rowAdopted(fingerprint: String, cell: Cell, coder: CoderID)
@@ -74,6 +76,7 @@ public enum Event: Codable, Sendable, Equatable {
     case .answerRecorded: "answerRecorded"
     case .answerWithdrawn: "answerWithdrawn"
     case .answerSettled: "answerSettled"
+    case .settlementWithdrawn: "settlementWithdrawn"
     case .rowAdopted: "rowAdopted"
     case .rowRefused: "rowRefused"
     case .reportPublished: "reportPublished"
@@ -85,6 +88,7 @@ public enum Event: Codable, Sendable, Equatable {
   public var schema: Int {
     switch self {
     case .codingPlaced, .codingLost, .placementWithdrawn: 2
+    case .settlementWithdrawn: 3
     default: 1
     }
   }
@@ -170,8 +174,8 @@ public struct RecordedEvent: Sendable, Equatable {
 
   /// What the hash must be, computed from the other columns.
   public var expectedHash: String {
-    let columns = [String(number), at, actor, kind, String(schema), payload, previous]
-    return ContentHash.of(columns.map { "\($0.utf8.count):\($0)" }.joined(separator: "\n"))
+    var hasher = EventHasher()
+    return hasher.hash(of: self)
   }
 
   /// The newest form of payloads that this version of the program knows; `Event.schema` says which kind is
@@ -179,7 +183,7 @@ public struct RecordedEvent: Sendable, Equatable {
   ///
   /// Whoever changes what a payload holds raises it, and lets `event()` bring older payloads up to date:
   /// a journal of any earlier form keeps opening.
-  public static let currentSchema = 2
+  public static let currentSchema = 3
 
   /// An event of a form that only a newer version of the program knows.
   public struct NewerForm: Error, Equatable, Sendable {
@@ -189,7 +193,7 @@ public struct RecordedEvent: Sendable, Equatable {
   /// - Throws: `NewerForm`, or `DecodingError` where the payload is not of its form.
   public func event() throws -> Event {
     guard schema <= Self.currentSchema else { throw NewerForm(schema: schema) }
-    if let event = SourceEventReader.read(payload, kind: kind) { return event }
+    if let event = EventReader.read(payload, kind: kind) { return event }
     return try CanonicalJSON.decode(Event.self, from: payload)
   }
 }
