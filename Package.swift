@@ -59,7 +59,7 @@ let package = Package(
     .executableTarget(
       name: "quality",
       dependencies: [
-        "Anchoring", "DutchText", "Indexing", "Intake", "Model", "Reading",
+        "Anchoring", "DutchText", "Indexing", "Intake", "Journaling", "Model", "Reading",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], path: "Quality/Sources"),
     .executableTarget(

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 # Measures the quality of reading and finding, and writes docs/quality.md.
 #   Scripts/quality.sh [--only MEASURE]... [--shared DIR] [--corpus DIR] [--keep-page]
+#                      [--seed N]... [--examples]
 # Exit status 1: a figure does not keep its limit.
 set -euo pipefail
 root=$(dirname -- "$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")")

@@ -9,6 +9,8 @@ struct Material: Sendable {
   var sharedFolder: URL
   /// The generated PDFs; the truth stands beside them, `pdf.truth.jsonl`.
   var corpusFolder: URL
+  /// The seeds of what is made at random; empty for those of the page.
+  var seeds: [UInt64] = []
 
   /// A file or folder of the shared material.
   ///

@@ -23,7 +23,7 @@ struct Measure: Sendable {
 
   /// All measures, in the order of the page.
   static let all: [Measure] = [
-    .words, .lemmas, .compounds, .terms, .pages, .recognition, .anchors,
+    .words, .lemmas, .compounds, .terms, .pages, .recognition, .anchors, .replay,
   ]
 }
 
@@ -38,6 +38,8 @@ struct Section: Sendable {
   var tables: [MarkdownTable] = []
   /// What the figures do not say: what was not found, and why.
   var remarks: [String] = []
+  /// What went wrong, one by one; printed on demand, and not on the page.
+  var examples: [String] = []
 
   /// Whether every figure keeps its limit.
   var holds: Bool { figures.allSatisfy { $0.holds != false } }

@@ -22,6 +22,12 @@ struct Quality: ParsableCommand {
   @Flag(help: "Print the sections and leave docs/quality.md as it is.")
   var keepPage = false
 
+  @Option(help: "Make at random from this seed (anchors); the page stays as it is.")
+  var seed: [UInt64] = []
+
+  @Flag(help: "Print what went wrong, one by one.")
+  var examples = false
+
   /// - Throws: `ExitCode`: 1 where a figure does not keep its limit, 64 where a measure does not exist.
   func run() throws {
     let names = Measure.all.map(\.name)
@@ -36,7 +42,7 @@ struct Quality: ParsableCommand {
       sharedFolder: shared.map { URL(fileURLWithPath: $0) }
         ?? root.deletingLastPathComponent().appendingPathComponent("shared"),
       corpusFolder: corpus.map { URL(fileURLWithPath: $0) }
-        ?? root.appendingPathComponent("Benchmarks/.corpus/pdf"))
+        ?? root.appendingPathComponent("Benchmarks/.corpus/pdf"), seeds: seed)
     let file = root.appendingPathComponent("docs/quality.md")
     var page = QualityPage((try? String(contentsOf: file, encoding: .utf8)) ?? "")
     var holds = true
@@ -50,7 +56,7 @@ struct Quality: ParsableCommand {
         say("\(measure.name): skipped, because \(missing.what)")
       }
     }
-    if !keepPage {
+    if !keepPage, seed.isEmpty {
       try page.markdown(Measure.all).write(to: file, atomically: true, encoding: .utf8)
     }
     if !holds { throw ExitCode(1) }
@@ -63,6 +69,7 @@ struct Quality: ParsableCommand {
       print("  \(figure.name): \(QualityPage.text(figure.value))\(verdict)")
     }
     for remark in section.remarks { print("  - \(remark)") }
+    if examples { for example in section.examples { print("  * \(example)") } }
   }
 
   private func say(_ text: String) {

@@ -79,7 +79,11 @@ public final class Journal: Sendable {
   /// - Throws: `JournalError`.
   public func events(after number: Int = 0) throws(JournalError) -> [RecordedEvent] {
     do {
-      return try database.read { try Self.events(after: number, in: $0) }
+      return try database.read { database in
+        var events: [RecordedEvent] = []
+        try Self.forEachEvent(after: number, upTo: .max, in: database) { events.append($0) }
+        return events
+      }
     } catch {
       throw Self.translated(error, name)
     }
@@ -96,10 +100,27 @@ public final class Journal: Sendable {
 
   /// Brings a study up to the journal's last event, and checks the chain on the way.
   ///
-  /// - Throws: `JournalError`, also where a stored event breaks a rule of the study.
+  /// Events are applied as they are read, to the study itself and to no copy, so that the time is linear in
+  /// what the journal holds. Nothing is kept for the next time, and there are no snapshots.
+  ///
+  /// - Throws: `JournalError`, also where a stored event breaks a rule of the study; the study then holds the
+  ///   events before that one.
   public func replay(onto study: inout Study, upTo last: Int = .max) throws(JournalError) {
-    for event in try events(after: study.headNumber) where event.number <= last {
-      try Self.apply(event, to: &study, file: name)
+    do {
+      try database.read { database in
+        try Self.advance(&study, upTo: last, in: database, file: name)
+      }
+    } catch {
+      throw Self.translated(error, name)
+    }
+  }
+
+  private static func advance(
+    _ study: inout Study, upTo last: Int = .max, in database: Database, file: String
+  ) throws {
+    var hasher = EventHasher()
+    try forEachEvent(after: study.headNumber, upTo: last, in: database) { event in
+      try apply(event, to: &study, &hasher, file: file)
     }
   }
 
@@ -122,9 +143,7 @@ public final class Journal: Sendable {
       try database.inTransaction(.immediate) { database in
         updated = study
         appended = []
-        for event in try Self.events(after: updated.headNumber, in: database) {
-          try Self.apply(event, to: &updated, file: name)
-        }
+        try Self.advance(&updated, in: database, file: name)
         for event in try decide(updated) {
           try updated.apply(event)
           let recorded = try seal(event, after: updated, actor: actor)
@@ -159,10 +178,10 @@ public final class Journal: Sendable {
   }
 
   private static func apply(
-    _ event: RecordedEvent, to study: inout Study, file: String
+    _ event: RecordedEvent, to study: inout Study, _ hasher: inout EventHasher, file: String
   ) throws(JournalError) {
     guard event.number == study.headNumber + 1, event.previous == study.headHash,
-      event.hash == event.expectedHash
+      hasher.agrees(with: event)
     else {
       throw JournalError(file: file, reason: .chainBroken(event: event.number))
     }
@@ -189,17 +208,20 @@ public final class Journal: Sendable {
     if decoded.isGeneral { study.generalHash = event.hash }
   }
 
-  private static func events(after number: Int, in database: Database) throws -> [RecordedEvent] {
-    try Row.fetchAll(
+  private static func forEachEvent(
+    after number: Int, upTo last: Int, in database: Database, _ body: (RecordedEvent) throws -> Void
+  ) throws {
+    let rows = try Row.fetchCursor(
       database,
       sql: """
         SELECT number, at, actor, kind, schema, payload, previous, hash FROM event
-        WHERE number > ? ORDER BY number
-        """, arguments: [number]
-    ).map { row in
-      RecordedEvent(
-        number: row[0], at: row[1], actor: row[2], kind: row[3], schema: row[4], payload: row[5],
-        previous: row[6], hash: row[7])
+        WHERE number > ? AND number <= ? ORDER BY number
+        """, arguments: [number, last])
+    while let row = try rows.next() {
+      try body(
+        RecordedEvent(
+          number: row[0], at: row[1], actor: row[2], kind: row[3], schema: row[4], payload: row[5],
+          previous: row[6], hash: row[7]))
     }
   }
 

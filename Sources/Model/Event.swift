@@ -44,6 +44,8 @@ public enum Event: Codable, Sendable, Equatable {
   case answerRecorded(wave: WaveID, answer: Answer)
   case answerWithdrawn(wave: WaveID, cell: Cell, coder: CoderID, reason: String)
   case answerSettled(wave: WaveID, answer: Answer, ground: String)
+  /// The settlement of a difference is taken back: the readers differ again.
+  case settlementWithdrawn(wave: WaveID, cell: Cell, reason: String)
   /// A row of `answers.csv` was taken up: its fingerprint, so that it is not taken up again while it is
   /// the last word of that coder on that cell in the file.
   case rowAdopted(fingerprint: String, cell: Cell, coder: CoderID)
@@ -92,6 +94,7 @@ public enum Event: Codable, Sendable, Equatable {
     case .answerRecorded: "answerRecorded"
     case .answerWithdrawn: "answerWithdrawn"
     case .answerSettled: "answerSettled"
+    case .settlementWithdrawn: "settlementWithdrawn"
     case .rowAdopted: "rowAdopted"
     case .rowRefused: "rowRefused"
     case .reportPublished: "reportPublished"
@@ -118,6 +121,7 @@ public enum Event: Codable, Sendable, Equatable {
     case .sourceRegistered(_, _, _, let description), .sourceDescribed(_, let description):
       description.kept == nil ? 1 : 3
     case .frameworkAdopted(_, let framework, _): framework.severalPapers == nil ? 1 : 3
+    case .settlementWithdrawn: 3
     default: 1
     }
   }
@@ -216,8 +220,8 @@ public struct RecordedEvent: Sendable, Equatable {
 
   /// What the hash must be, computed from the other columns.
   public var expectedHash: String {
-    let columns = [String(number), at, actor, kind, String(schema), payload, previous]
-    return ContentHash.of(columns.map { "\($0.utf8.count):\($0)" }.joined(separator: "\n"))
+    var hasher = EventHasher()
+    return hasher.hash(of: self)
   }
 
   /// The newest form of payloads that this version of the program knows; `Event.schema` says which kind is
@@ -235,7 +239,7 @@ public struct RecordedEvent: Sendable, Equatable {
   /// - Throws: `NewerForm`, or `DecodingError` where the payload is not of its form.
   public func event() throws -> Event {
     guard schema <= Self.currentSchema else { throw NewerForm(schema: schema) }
-    if let event = SourceEventReader.read(payload, kind: kind) { return event }
+    if let event = EventReader.read(payload, kind: kind) { return event }
     return try CanonicalJSON.decode(Event.self, from: payload)
   }
 }

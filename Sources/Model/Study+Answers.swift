@@ -18,11 +18,7 @@ extension Study {
     }
     let (round, framework) = try workingRound()
     let field = try checkedField(of: coding.cell, in: round, framework)
-    guard
-      sourcesInScope(of: field, unit: coding.cell.unit, in: round).contains(where: {
-        $0.id == source.id
-      })
-    else {
+    guard isFirstInScope(source, of: field, unit: coding.cell.unit, in: round) else {
       throw Violation(
         .outsideScope,
         "\(source.path) mag veld \(field.id) van \(coding.cell.unit) niet dragen: het stuk valt "
@@ -32,10 +28,29 @@ extension Study {
   }
 
   mutating func withdraw(_ id: CodingID) throws(Violation) {
-    guard codings[id] != nil, !withdrawn.contains(id) else {
+    guard let coding = codings[id], !withdrawn.contains(id) else {
       throw Violation(.nothingToWithdraw, "codering \(id) bestaat niet of is al ingetrokken")
     }
+    for round in rounds where round.isFrozen && rests(on: coding, in: round) {
+      throw Violation(
+        .waveFrozen,
+        "op codering \(id) rust een antwoord van meting \(round.wave.id), die bevroren is")
+    }
     withdrawn.insert(id)
+  }
+
+  /// Whether an answer or settlement of a wave rests on a coding, which it can only where both are of one field.
+  private func rests(on coding: Coding, in round: Round) -> Bool {
+    let field = round.framework?.field(coding.cell.field)
+    let items = field.flatMap { round.framework?.items(of: $0) } ?? []
+    return ([nil] + items.map(\.id)).contains { item in
+      let cell = Cell(unit: coding.cell.unit, field: coding.cell.field, item: item)
+      let answers = (round.answers[cell] ?? []) + (round.settlements[cell].map { [$0] } ?? [])
+      return answers.contains { answer in
+        if case .codings(let ids) = answer.evidence { return ids.contains(coding.id) }
+        return false
+      }
+    }
   }
 
   mutating func keep(_ record: SearchRecord) throws(Violation) {
@@ -46,6 +61,15 @@ extension Study {
   }
 
   mutating func setAside(_ cell: Cell, _ aside: SetAside?) throws(Violation) {
+    let wave = try checkSettingAside(cell, aside)
+    try change(wave) { $0.setAside[cell] = aside }
+  }
+
+  /// Checks in a function of its own: a copy of the round that is held while the round is changed would make
+  /// every change as long as the round is large.
+  ///
+  /// - Returns: the open wave.
+  private func checkSettingAside(_ cell: Cell, _ aside: SetAside?) throws(Violation) -> WaveID {
     let (round, framework) = try workingRound()
     let field = try checkedField(of: cell, in: round, framework, wholeField: true)
     guard field.rule != .decides else {
@@ -55,7 +79,7 @@ extension Study {
     if let aside, aside.reason.allSatisfy(\.isWhitespace) {
       throw Violation(.emptyReason, "noem een reden om de treffers terzijde te leggen")
     }
-    try change(round.wave.id) { $0.setAside[cell] = aside }
+    return round.wave.id
   }
 
   mutating func record(_ answer: Answer, in wave: WaveID) throws(Violation) {
@@ -67,18 +91,20 @@ extension Study {
           + "vast met settle --consensus")
     }
     try change(wave) {
-      var answers = $0.answers[answer.cell] ?? []
-      answers.removeAll { $0.coder == answer.coder }
-      answers.append(answer)
-      $0.answers[answer.cell] = answers
+      $0.answers[answer.cell, default: []].removeAll { $0.coder == answer.coder }
+      $0.answers[answer.cell, default: []].append(answer)
       $0.settlements[answer.cell] = nil
     }
     // From here on the readers see each other's answers; what they saw alone is kept.
-    if let round = round(wave), round.originals[answer.cell] == nil,
-      assigned(answer.cell, in: round).count > 1, awaited(answer.cell, in: round).isEmpty
-    {
+    if isLastOfSeveral(answer, in: wave) {
       try change(wave) { $0.originals[answer.cell] = $0.answers[answer.cell] }
     }
+  }
+
+  /// Whether with this answer all readers of a cell have answered for the first time, and there are several.
+  private func isLastOfSeveral(_ answer: Answer, in wave: WaveID) -> Bool {
+    guard let round = round(wave), round.originals[answer.cell] == nil else { return false }
+    return assigned(answer.cell, in: round).count > 1 && awaited(answer.cell, in: round).isEmpty
   }
 
   mutating func withdrawAnswer(
@@ -87,14 +113,13 @@ extension Study {
     guard !reason.allSatisfy(\.isWhitespace) else {
       throw Violation(.emptyReason, "noem de reden waarom het antwoord wordt ingetrokken")
     }
-    guard let answers = round(wave)?.answers[cell], answers.contains(where: { $0.coder == coder })
-    else {
+    guard round(wave)?.answers[cell]?.contains(where: { $0.coder == coder }) == true else {
       throw Violation(
         .nothingToWithdraw,
         "\(coder) heeft bij \(cell.unit) geen antwoord op veld \(cell.fieldLabel)")
     }
     try change(wave) {
-      $0.answers[cell] = answers.filter { $0.coder != coder }
+      $0.answers[cell]?.removeAll { $0.coder == coder }
       $0.settlements[cell] = nil
     }
   }
@@ -115,6 +140,20 @@ extension Study {
     }
     try check(answer, in: wave)
     try change(wave) { $0.settlements[answer.cell] = answer }
+  }
+
+  mutating func withdrawSettlement(
+    _ cell: Cell, _ reason: String, in wave: WaveID
+  ) throws(Violation) {
+    guard !reason.allSatisfy(\.isWhitespace) else {
+      throw Violation(.emptyReason, "noem de reden waarom de vaststelling wordt ingetrokken")
+    }
+    guard round(wave)?.settlements[cell] != nil else {
+      throw Violation(
+        .nothingToWithdraw,
+        "bij \(cell.unit) is over veld \(cell.fieldLabel) niets vastgesteld, of een lezer antwoordde daarna")
+    }
+    try change(wave) { $0.settlements[cell] = nil }
   }
 
   private func check(_ answer: Answer, in wave: WaveID) throws(Violation) {

@@ -44,6 +44,39 @@ extension Study {
     }
   }
 
+  /// Whether `sourcesInScope` holds a source, told without a walk over all.
+  func isFirstInScope(_ source: Source, of field: Field, unit: UnitCode, in round: Round) -> Bool {
+    guard counts(source) else { return false }
+    if field.scope == .document { return source.id.rawValue == unit.rawValue }
+    guard isInScope(source, field.scope, unit, round) else { return false }
+    // Of those with the same bytes only the first.
+    let twins = sourcesByCurrent[source.current] ?? []
+    return !twins.contains { id in
+      guard id < source.id, let twin = sources[id] else { return false }
+      return counts(twin) && isInScope(twin, field.scope, unit, round)
+    }
+  }
+
+  /// Whether a source is of one of the units that `unitsInScope` gives.
+  private func isInScope(
+    _ source: Source, _ scope: Scope, _ unit: UnitCode, _ round: Round
+  ) -> Bool {
+    guard let own = round.unit(unit) else { return false }
+    return source.description.units.contains { code in
+      if code == unit { return scope != .document }
+      switch scope {
+      case .document, .municipality: return false
+      case .region:
+        guard let other = round.unit(code) else { return false }
+        if other.kind == "vt" { return own.parents.contains(code) }
+        return other.kind == "gemeente" && other.isExamined && other.parents.contains(unit)
+      case .safeHome:
+        guard let other = round.unit(code) else { return false }
+        return other.kind == "regio" && other.parents.contains(unit)
+      }
+    }
+  }
+
   /// The documents that count as units of their own: not excluded, not national, no report of an
   /// interview, each bytes once.
   public func documentUnits(in round: Round) -> [Source] {

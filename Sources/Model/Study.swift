@@ -54,6 +54,8 @@ public struct Study: Sendable, Equatable {
   public internal(set) var rounds: [Round] = []
   public internal(set) var sources: [SourceID: Source] = [:]
   public internal(set) var sourceByPath: [String: SourceID] = [:]
+  /// The sources by the bytes that they have now, in no order; see `isFirstInScope`.
+  var sourcesByCurrent: [VersionHash: [SourceID]] = [:]
   public internal(set) var codings: [CodingID: Coding] = [:]
   public internal(set) var withdrawn: Set<CodingID> = []
   /// Where persons placed codings again, in the order in which they did.
@@ -192,6 +194,8 @@ public struct Study: Sendable, Equatable {
     case .answerSettled(let wave, let answer, _):
       try settle(answer, in: wave)
       try answerFactChecks(on: answer.cell, in: wave)
+    case .settlementWithdrawn(let wave, let cell, let reason):
+      try withdrawSettlement(cell, reason, in: wave)
     case .rowAdopted(let fingerprint, let cell, let coder):
       let key = RowKey(cell: cell, coder: coder)
       guard lastRow[key] != fingerprint else {
@@ -312,6 +316,7 @@ public struct Study: Sendable, Equatable {
       }
       sources[id] = Source(id: id, path: path, description: description, versions: [version])
       sourceByPath[path] = id
+      sourcesByCurrent[version, default: []].append(id)
     case .sourceDescribed(let id, let description):
       try changeSource(id) {
         $0.description = description
@@ -329,9 +334,14 @@ public struct Study: Sendable, Equatable {
       }
       sourceByPath[path] = id
     case .versionFound(let id, let version):
+      let before = sources[id]?.current
       try changeSource(id) {
         if $0.versions.last != version { $0.versions.append(version) }
         $0.isMissing = false
+      }
+      if let before, before != version {
+        sourcesByCurrent[before]?.removeAll { $0 == id }
+        sourcesByCurrent[version, default: []].append(id)
       }
     case .sourceMissing(let id): try changeSource(id) { $0.isMissing = true }
     case .sourceExcluded(let id, let reason): try changeSource(id) { $0.exclusion = reason }
@@ -342,10 +352,9 @@ public struct Study: Sendable, Equatable {
   private mutating func changeSource(
     _ id: SourceID, _ body: (inout Source) -> Void
   ) throws(Violation) {
-    guard var source = sources[id] else {
+    guard let place = sources.index(forKey: id) else {
       throw Violation(.unknownSource, "bron \(id) is niet geregistreerd; draai monitor")
     }
-    body(&source)
-    sources[id] = source
+    body(&sources.values[place])
   }
 }

@@ -61,6 +61,8 @@ enum EventDescription {
         + "(\(answer.coder))"
     case .answerWithdrawn(_, let cell, let coder, let reason):
       "\(cell.unit) veld \(cell.fieldLabel), antwoord van \(coder) ingetrokken: \(reason)"
+    case .settlementWithdrawn(_, let cell, let reason):
+      "\(cell.unit) veld \(cell.fieldLabel), vaststelling ingetrokken: \(reason)"
     case .rowAdopted: "regel van answers.csv overgenomen"
     case .rowRefused(_, let cell, let coder):
       "\(cell.unit) veld \(cell.fieldLabel): regel van \(coder) in answers.csv geweigerd"

@@ -124,17 +124,43 @@ struct SetAsideCommand: ParsableCommand {
 struct WithdrawCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "withdraw",
-    abstract: "Trek een antwoord in; het blijft in het logboek staan.")
+    abstract: "Trek een antwoord, een vaststelling of een citaat in; het blijft in het logboek staan.",
+    discussion: """
+      Zonder meer is het uw antwoord op --unit en --field. Met --settlement is het wat bij een verschil is \
+      vastgesteld; met --coding is het één citaat, bij zijn nummer (kijk in vindplaats log).
+      """)
 
   @OptionGroup var study: StudyArgument
-  @OptionGroup var place: CellOptions
+  @Option(help: "Code van de regio, gemeente of Veilig Thuis-regio, of het pad van een stuk.")
+  var unit: String?
+  @Option(help: "Het veld, bijvoorbeeld 4.1, of met onderdeel 2.1/politie.")
+  var field: String?
+  @Flag(help: "Trek in wat bij een verschil tussen lezers is vastgesteld.")
+  var settlement = false
+  @Option(help: "Trek één citaat in: het nummer van de codering, bijvoorbeeld c0012.")
+  var coding: String?
   @Option(help: "De reden.")
   var reason: String
   @OptionGroup var coder: CoderOption
 
+  func validate() throws {
+    let named = unit != nil && field != nil
+    guard coding == nil ? named : unit == nil && field == nil && !settlement else {
+      throw ValidationError("Geef óf --unit en --field, óf --coding.")
+    }
+  }
+
   func run() throws {
     var desk = try StudyDesk(paths: study.paths)
-    let cell = try desk.cell(unit: place.unit, field: place.field)
+    if let coding {
+      print(try desk.withdraw(coding: CodingID(coding), reason: reason, actor: coder.id))
+      return
+    }
+    let cell = try desk.cell(unit: unit ?? "", field: field ?? "")
+    if settlement {
+      print(try desk.withdrawSettlement(cell, reason: reason, actor: coder.id))
+      return
+    }
     try desk.withdraw(cell, coder: coder.id, reason: reason)
     print("het antwoord van \(coder.id) op \(cell.unit), veld \(cell.fieldLabel), is ingetrokken")
   }
