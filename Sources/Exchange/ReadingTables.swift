@@ -35,6 +35,7 @@ public enum ReadingTables {
     Table(
       columns: [
         "unit", "name", "field", "coder", "answer", "file", "page", "quote", "note", "state",
+        "certainty", "against",
       ],
       rows: picture.differences.flatMap { difference in
         (difference.answers + [difference.settlement].compactMap { $0 }).map { answer in
@@ -60,6 +61,9 @@ public enum ReadingTables {
       codings.map { picture.sources[$0.source]?.path ?? "" }.joined(separator: " || "),
       codings.map { String($0.locator.stretches.first?.page ?? 0) }.joined(separator: " || "),
       codings.map(\.locator.quote).joined(separator: " || "), answer.note, state,
+      answer.certainty?.rawValue ?? "",
+      (answer.against ?? []).compactMap { picture.codings[$0]?.locator.quote }
+        .joined(separator: " || "),
     ]
   }
 

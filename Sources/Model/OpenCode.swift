@@ -25,6 +25,15 @@ public struct OpenCoding: Codable, Sendable, Equatable {
   }
 }
 
+extension OpenCoding {
+  /// The same place as a coding without a field, for finding it again.
+  public var placed: Coding {
+    Coding(
+      id: id, source: source, cell: Cell(unit: units.first ?? "", field: ""), locator: locator,
+      coder: coder)
+  }
+}
+
 /// The open codes of a study: what was coded, and which units were read before a code existed.
 public struct OpenCodes: Sendable, Equatable {
   /// An open code with all that was coded with it.

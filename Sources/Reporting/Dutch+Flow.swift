@@ -9,6 +9,10 @@ extension Dutch {
   static let fallsOff = "Valt af"
   static let remains = "Blijft over"
 
+  static func notLookedFor(_ count: Int) -> String {
+    "Van \(counted(count, "gebied", "gebieden")) noemt het verzamellog geen zoekactie:"
+  }
+
   static func step(_ step: SourceFlow.Step) -> String {
     switch step.kind {
     case .found: "Gevonden"

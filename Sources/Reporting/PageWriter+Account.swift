@@ -14,7 +14,7 @@ extension PageWriter {
     <h3>\(Dutch.sources)</h3>
     \(sourcesTable)\(kindsTable)\(growth)\(publicNotice)<h3>\(Dutch.termsHead)</h3>
     \(framework.termLists.map(termList))<h3>\(Dutch.collection)</h3>
-    \(collectionTable)\(flow)<h3>\(Dutch.interviews)</h3>
+    \(collectionTable)\(notLookedFor)\(flow)<h3>\(Dutch.interviews)</h3>
     \(interviewsAccount)<h3>\(Dutch.coders)</h3>
     \(codersText)<h3>\(Dutch.wordsHead)</h3>
     <p>\(Dutch.wordsText)</p>

@@ -6,6 +6,17 @@ import Model
 extension PageWriter {
   static let flowAnchor = "van-gevonden-tot-meegeteld"
 
+  /// The units that the collection log does not name, where there is one.
+  var notLookedFor: HTML {
+    guard !picture.collection.isEmpty else { return .none }
+    let named = Set(picture.collection.map(\.unit))
+    let missing = picture.units.filter {
+      $0.isExamined && $0.kind != "veiligheidsregio" && !named.contains($0.code)
+    }.map(\.code).sorted()
+    guard !missing.isEmpty else { return .none }
+    return "<p>\(Dutch.notLookedFor(missing.count)) \(names(missing, field: nil, limit: 20)).</p>\n"
+  }
+
   var flow: HTML {
     let flow = picture.flow
     guard flow.found > 0 else { return .none }

@@ -17,10 +17,15 @@ struct AnchorReview {
   ///
   /// - Throws: `CorpusError`.
   func placements(of round: Round) throws -> [CodingID: AnchorPlacement] {
+    try placements(of: study.codings(under: round))
+  }
+
+  /// The same for codings of which nobody said where they stand now.
+  func placements(of codings: [Coding]) throws -> [CodingID: AnchorPlacement] {
     var result: [CodingID: AnchorPlacement] = [:]
     var waiting: [VersionHash: [Coding]] = [:]
     var texts: (version: VersionHash, pages: [Int: String])?
-    for coding in study.codings(under: round).sorted(by: Self.byDocument) {
+    for coding in codings.sorted(by: Self.byDocument) {
       guard let current = study.sources[coding.source]?.current else { continue }
       if let last = study.lastPlacement(of: coding.id), last.locator == nil,
         last.version == current, last.readerVersion == DocumentReader.version

@@ -8,16 +8,25 @@ import Reporting
 extension Draft {
   /// The passages of open codes that became a field, by the cell that they may answer.
   func promotedPassages(of units: Set<UnitCode>?) throws -> [Cell: [ShownPassage]] {
-    var shown: [Cell: [ShownPassage]] = [:]
-    for (cell, codings) in study.promotedCodings(in: round)
-    where units?.contains(cell.unit) ?? true {
-      for coding in codings { shown[cell, default: []].append(try passage(of: coding)) }
+    let promoted = study.promotedCodings(in: round).filter {
+      units?.contains($0.key.unit) ?? true
     }
-    return shown
+    guard !promoted.isEmpty else { return [:] }
+    let placements = try AnchorReview(study: study, corpus: corpus).placements(
+      of: Set(promoted.values.joined().map(\.id)).compactMap {
+        study.openCodes.codings[$0]?.placed
+      })
+    return try promoted.mapValues { codings in
+      try codings.map { try passage(of: $0, placements[$0.id]) }
+    }
   }
 
-  private func passage(of coding: OpenCoding) throws -> ShownPassage {
-    let place = coding.locator
+  /// Where the words stand now, where that is sure; else where they were coded.
+  private func passage(
+    of coding: OpenCoding, _ placed: AnchorPlacement?
+  ) throws -> ShownPassage {
+    let isFound = placed?.state == .intact || placed?.state == .moved
+    let place = (isFound ? placed?.locator : nil) ?? coding.locator
     let label = ["open code ‘\(coding.code)’"]
     if place.readerVersion == DocumentReader.version,
       let extraction = try corpus.extraction(of: place.version),

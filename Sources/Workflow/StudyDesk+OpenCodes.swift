@@ -47,18 +47,21 @@ extension StudyDesk {
       })
   }
 
-  /// The passages of one open code: one row each.
+  /// The passages of one open code: one row each, with how each stands in the paper as it is now.
   ///
   /// - Throws: `WorkflowError` where there is no such code.
   public func passages(ofCode name: String) throws -> Table {
     try requireCode(name)
+    let placements = try AnchorReview(study: study, corpus: session.corpus).placements(
+      of: study.openCodes.standing(name).map(\.placed))
     return Table(
-      columns: ["id", "units", "file", "page", "quote", "coder", "note"],
+      columns: ["id", "units", "file", "page", "quote", "coder", "note", "state"],
       rows: study.openCodes.standing(name).map { coding in
         [
           coding.id.rawValue, coding.units.map(\.rawValue).joined(separator: " "),
           study.sources[coding.source]?.path ?? "", String(coding.locator.page),
           coding.locator.quote, coding.coder.rawValue, coding.note,
+          (placements[coding.id]?.state ?? .intact).rawValue,
         ]
       })
   }

@@ -79,11 +79,8 @@ extension Verifier {
             })
         }
       }
-      + study.openCodes.standing().map { open in
-        let coding = Coding(
-          id: open.id, source: open.source, cell: Cell(unit: open.units.first ?? "", field: ""),
-          locator: open.locator, coder: open.coder)
-        return Named(coding: coding, locator: open.locator, isSuperseded: false)
+      + study.openCodes.standing().map {
+        Named(coding: $0.placed, locator: $0.locator, isSuperseded: false)
       }
   }
 

@@ -188,6 +188,12 @@ import TestSupport
     let codes = desk.openCodes()
     #expect(codes.rows == [["wachttijd", "1", "1", "lezer-1", "", "0"]])
     #expect(try desk.passages(ofCode: "Wachttijd").rows.first?[1] == "JZ01")
+    // In a new version of the paper its words are looked for again.
+    try study.write("Voorwoord van de raad.\n\n\(Self.vision)", to: "sources/visie.txt")
+    _ = try await study.monitor()
+    desk = try StudyDesk(paths: study.paths)
+    let placed = try #require(try desk.passages(ofCode: "wachttijd").rows.first)
+    #expect(["intact", "moved"].contains(placed[7]))
     // The field is added to the framework by hand.
     #expect(throws: Violation.self) {
       try desk.promote(code: "wachttijd", to: "9.9", actor: "lezer-1")
@@ -240,6 +246,9 @@ import TestSupport
     let report = try study.draft("rapport.html")
     #expect(report.contains("Het verzamellog noemt 2 zoekacties; bij 1 is niets gevonden."))
     #expect(report.contains("Van gevonden tot meegeteld"))
+    #expect(!report.contains("noemt het verzamellog geen zoekactie"))
+    #expect(
+      try study.draft("stukken/index.html").contains("../rapport.html#van-gevonden-tot-meegeteld"))
     let log = try StudyDesk(lookingAt: study.paths).collection()
     #expect(
       log.rows.map { [$0[0], $0[2], $0[7], $0[8]] } == [
