@@ -49,9 +49,9 @@ struct SuggestionRanking {
     self.counts = counts
     self.readings = readings
     let documents = Double(max(1, counts.documentCount))
-    // In steps of a twentieth, and never nothing.
+    // In steps of a tenth, and never nothing.
     rarity = counts.documentFrequency.mapValues {
-      max(1, (20 * log(1 + documents / Double($0))).rounded()) / 20
+      max(1, (10 * log(1 + documents / Double($0))).rounded()) / 10
     }
     // What is not to be determined for want of a core paper may still be answered from another paper.
     open = picture.outcomes.values.filter { outcome in
