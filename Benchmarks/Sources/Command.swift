@@ -39,20 +39,34 @@ struct Command {
   ///
   /// - Throws: `BenchmarkError` where one cannot be started or fails.
   @discardableResult
-  static func run(_ commands: [Command]) throws -> Cost {
+  static func run(_ commands: [Command]) throws -> Cost { try run(commands, sign: nil).whole }
+
+  /// Runs this command in two parts, of which the first ends when a path comes to be.
+  ///
+  /// - Returns: what the first part took, and the whole; the same where the path never came.
+  /// - Throws: as `run`.
+  func run(until sign: URL) throws -> (first: Cost, whole: Cost) {
+    let costs = try Self.run([self], sign: sign.path)
+    return (costs.first ?? costs.whole, costs.whole)
+  }
+
+  private static func run(
+    _ commands: [Command], sign: String?
+  ) throws -> (first: Cost?, whole: Cost) {
     let start = ContinuousClock.now
     let processes = try commands.map { try $0.start() }
-    let watch = MemoryWatch(processes.map(ProcessTree.init))
+    let watch = MemoryWatch(processes.map(ProcessTree.init), sign: sign)
     let statuses = processes.map(wait)
     let duration = ContinuousClock.now - start
-    let cost = Cost(seconds: duration / .seconds(1), mostBytes: watch.stop())
+    let sight = watch.stop()
+    let cost = Cost(seconds: duration / .seconds(1), mostBytes: sight.mostBytes)
     for (command, status) in zip(commands, statuses) where !command.accepted.contains(status) {
       throw BenchmarkError(
         .failed,
         "\(command.program) \(command.arguments.prefix(3).joined(separator: " ")) "
           + "ended with status \(status)")
     }
-    return cost
+    return (sight.first, cost)
   }
 
   @discardableResult

@@ -6,6 +6,7 @@ struct Main {
   private static let start = ContinuousClock.now
 
   static func main() {
+    _ = start
     do {
       let options = try Options(Array(CommandLine.arguments.dropFirst()))
       exit(try run(options) ? 0 : 1)

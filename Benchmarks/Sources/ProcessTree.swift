@@ -74,30 +74,41 @@ struct ProcessTree {
 
 /// Looks at process trees ten times a second and remembers the most memory they held together.
 final class MemoryWatch: Sendable {
-  private struct Sight {
+  /// What was seen.
+  struct Sight {
+    /// The most bytes seen at one moment; 0 for a process that ended before the first look.
     var mostBytes = 0
-    var isWatching = true
+    /// The same, and the seconds that had passed, when a path that was waited for came to be; nil before.
+    var first: Command.Cost?
+    fileprivate var isWatching = true
   }
 
   private let sight = Mutex(Sight())
 
-  init(_ trees: [ProcessTree]) {
+  /// - Parameter sign: a path that comes to be when the first part of the work is done.
+  init(_ trees: [ProcessTree], sign: String? = nil) {
+    let start = ContinuousClock.now
     Thread.detachNewThread { [self] in
       while sight.withLock({ $0.isWatching }) {
+        let isSigned = sign.map { access($0, F_OK) == 0 } ?? false
+        let seconds = (ContinuousClock.now - start) / .seconds(1)
         let bytes = trees.reduce(0) { $0 + $1.proportionalBytes }
-        sight.withLock { $0.mostBytes = max($0.mostBytes, bytes) }
+        sight.withLock { sight in
+          if isSigned, sight.first == nil {
+            sight.first = Command.Cost(seconds: seconds, mostBytes: sight.mostBytes)
+          }
+          sight.mostBytes = max(sight.mostBytes, bytes)
+        }
         usleep(100_000)
       }
     }
   }
 
   /// Stops looking.
-  ///
-  /// - Returns: the most bytes seen at one moment; 0 for a process that ended before the first look.
-  func stop() -> Int {
+  func stop() -> Sight {
     sight.withLock {
       $0.isWatching = false
-      return $0.mostBytes
+      return $0
     }
   }
 }

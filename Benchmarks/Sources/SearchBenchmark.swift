@@ -38,13 +38,14 @@ struct SearchBenchmark {
     let study = try TextStudy(
       of: texts, at: work.appendingPathComponent("search-study"), program: program)
     progress("monitor reads \(study.textCount) texts")
+    let cost = try Command(program, ["monitor", study.folder.path])
+      .run(until: study.folder.appendingPathComponent(".out-new"))
     let indexing = IndexingRun(
-      textCount: study.textCount, passages: built["passages"] as? Int ?? 0,
-      cost: try Command(program, ["monitor", study.folder.path]).run(),
-      peerSeconds: built["seconds"] as? [String: Double] ?? [:])
+      textCount: study.textCount, passages: built["passages"] as? Int ?? 0, reading: cost.first,
+      whole: cost.whole, peerSeconds: built["seconds"] as? [String: Double] ?? [:])
     progress(
-      "monitor took \(indexing.cost.seconds.figure(0)) s, "
-        + "\(indexing.cost.mostBytes / 1_000_000) MB")
+      "monitor took \(cost.first.seconds.figure(0)) s of \(cost.whole.seconds.figure(0)) to the draft, "
+        + "\(cost.first.mostBytes / 1_000_000) MB of \(cost.whole.mostBytes / 1_000_000)")
     let counting = try CountOutcome.measure(
       program, study, peers: peers, indexes: indexes, rounds: rounds, progress: progress)
     return Outcome(

@@ -70,6 +70,16 @@ import Testing
     #expect(cost.seconds > 0.4)
   }
 
+  @Test func tellsTheFirstPartOfACommandByThePathThatEndsIt() throws {
+    let sign = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
+    defer { unlink(sign.path) }
+    let script =
+      "sleep 0.3; touch '\(sign.path)'; x=$(head -c 50000000 /dev/zero | tr '\\0' a); sleep 0.5"
+    let cost = try Command("sh", ["-c", script]).run(until: sign)
+    #expect(cost.first.seconds > 0.25 && cost.first.seconds < cost.whole.seconds - 0.3)
+    #expect(cost.first.mostBytes < 20_000_000 && cost.whole.mostBytes > 50_000_000)
+  }
+
   @Test func failsWhereACommandFails() {
     #expect(throws: BenchmarkError.self) { try Command("false", []).run() }
     #expect(throws: BenchmarkError.self) { try Command("no-such-program-here", []).run() }
@@ -128,7 +138,8 @@ import Testing
 
   private func run(_ texts: Int, seconds: Double, bytes: Int) -> IndexingRun {
     IndexingRun(
-      textCount: texts, passages: texts * 100, cost: .init(seconds: seconds, mostBytes: bytes),
+      textCount: texts, passages: texts * 100, reading: .init(seconds: seconds, mostBytes: bytes),
+      whole: .init(seconds: seconds + 5, mostBytes: bytes * 3),
       peerSeconds: ["tantivy": 1])
   }
 

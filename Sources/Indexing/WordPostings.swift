@@ -119,7 +119,7 @@ struct PackedPointer {
   mutating func number() throws -> Int {
     guard place < bytes.count else { throw PackedReader.Broken() }
     let first = bytes[place]
-    place += 1
+    place &+= 1
     if first < 0x80 { return Int(first) }
     return try rest(Int(first & 0x7F))
   }
