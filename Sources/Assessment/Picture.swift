@@ -100,8 +100,8 @@ extension Assessor {
       attentionPoints: framework.themes.flatMap { theme in
         round.attentionPoints.filter { $0.theme == theme.id }
       },
-      differences: ReaderDifference.all(in: round, of: study), flow: flow(),
-      factChecks: round.factChecks)
+      differences: ReaderDifference.all(in: round, of: study), factChecks: round.factChecks,
+      flow: flow())
   }
 
   /// Whether a coding belongs to an answer that the other readers of the cell may not see yet.

@@ -45,7 +45,7 @@ extension Draft {
   /// No suggestions: they are not ranked, and shown to nobody here.
   private func publicMaterial(_ redaction: Redaction, number: Int) throws -> ReportMaterial {
     let everything = try material(
-      SuggestionRanking(picture: picture, counts: counts), nil, .draft, of: [])
+      SuggestionRanking(picture: picture, counts: counts, readings: readings), nil, .draft, of: [])
     return everything.redacted(by: redaction, number: number)
   }
 }

@@ -109,10 +109,11 @@ import Testing
     /// The texts of readers and researchers, and their pseudonyms.
     var notes: [String] {
       let round = study.rounds.last
-      return (round?.answers.values.flatMap(\.self) ?? []).map(\.note).filter { $0.count > 8 }
-        + study.sources.values.map(\.description.note).filter { $0.count > 8 }
-        + (round?.interviews ?? []).map(\.note).filter { $0.count > 8 }
-        + (round?.interviews ?? []).map(\.role) + ["lezer-1", "lezer-2"]
+      var texts = (round?.answers.values.flatMap(\.self) ?? []).map(\.note)
+      texts += study.sources.values.map(\.description.note)
+      texts += (round?.interviews ?? []).map(\.note)
+      texts.removeAll { $0.count <= 8 }
+      return texts + (round?.interviews ?? []).map(\.role) + ["lezer-1", "lezer-2"]
     }
   }
 
