@@ -108,11 +108,13 @@ import Testing
 
     /// The texts of readers and researchers, and their pseudonyms.
     var notes: [String] {
-      let round = study.rounds.last
-      return (round?.answers.values.flatMap(\.self) ?? []).map(\.note).filter { $0.count > 8 }
-        + study.sources.values.map(\.description.note).filter { $0.count > 8 }
-        + (round?.interviews ?? []).map(\.note).filter { $0.count > 8 }
-        + (round?.interviews ?? []).map(\.role) + ["lezer-1", "lezer-2"]
+      guard let round = study.rounds.last else { return [] }
+      var texts: [String] = []
+      for answers in round.answers.values { texts += answers.map(\.note) }
+      texts += study.sources.values.map(\.description.note)
+      texts += round.interviews.map(\.note)
+      texts += round.interviews.map(\.role)
+      return texts.filter { $0.count > 8 } + ["lezer-1", "lezer-2"]
     }
   }
 
