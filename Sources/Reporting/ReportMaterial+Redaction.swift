@@ -14,9 +14,8 @@ extension ReportMaterial {
     let shown = Set(
       picture.sources.values.filter { redaction.isShown($0.id) }.flatMap(\.versions))
     var passages: [CodingID: ShownPassage] = [:]
-    for (id, passage) in evidence {
-      guard let coding = picture.codings[id] else { continue }
-      passages[redaction.coding(id)] = Self.redacted(passage, of: coding, redaction)
+    for (id, coding) in picture.codings {
+      passages[redaction.coding(id)] = Self.redacted(evidence[id], of: coding, redaction)
     }
     let pageText = self.pageText
     return ReportMaterial(
@@ -27,16 +26,20 @@ extension ReportMaterial {
       }, edition: .public(number: number))
   }
 
+  /// - Parameter passage: nil where the document cannot be read now, which nobody need know who may not see it.
   private static func redacted(
-    _ passage: ShownPassage, of coding: Coding, _ redaction: Redaction
-  ) -> ShownPassage {
-    let source = redaction.source(passage.source)
-    guard redaction.isShown(coding), redaction.names.first(in: passage.quote) == nil else {
-      var withheld = ShownPassage(
-        source: source, page: redaction.isShown(coding.source) ? passage.page : 0, quote: "")
+    _ passage: ShownPassage?, of coding: Coding, _ redaction: Redaction
+  ) -> ShownPassage? {
+    let source = redaction.source(coding.source)
+    guard redaction.isShown(coding),
+      passage.map({ redaction.names.first(in: $0.quote) == nil }) != false
+    else {
+      let page = redaction.isShown(coding.source) ? coding.locator.page : 0
+      var withheld = ShownPassage(source: source, page: page, quote: "")
       withheld.isWithheld = true
       return withheld
     }
+    guard let passage else { return nil }
     var shown = ShownPassage(
       source: source, page: passage.page, quote: passage.quote,
       heading: redaction.clean(passage.heading), confidence: passage.confidence)

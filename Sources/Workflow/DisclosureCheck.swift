@@ -17,7 +17,8 @@ import Reporting
 /// without a study, gives nothing away.
 struct DisclosureCheck {
   private let names: HiddenStrings
-  private let exact: [String]
+  private let strings: HiddenStrings
+  private let pseudonyms: [String]
   private let quotes: WordRuns
   private let notes: WordRuns
   private let texts: WordRuns
@@ -49,13 +50,12 @@ struct DisclosureCheck {
       exact += Self.strings(of: source.path, source.description.address)
       exact += source.versions.filter { !openVersions.contains($0) }.map(\.rawValue)
     }
-    let openFolded = Set(openStrings.map { HiddenStrings.fold($0) })
-    let coders = Set(study.codings.values.map(\.coder)).subtracting([.consensus]).sorted()
+    strings = HiddenStrings(
+      exact.filter { !site.contains($0.lowercased()) }, besides: openStrings)
     // A pseudonym that is a plain word cannot be told from that word.
-    exact += coders.map(\.rawValue).filter { $0.utf8.count > 3 && !$0.allSatisfy(\.isLetter) }
-    self.exact = Set(exact.map { $0.lowercased() }).filter {
-      !openFolded.contains(HiddenStrings.fold($0)) && !site.contains($0)
-    }.sorted()
+    pseudonyms = Set(study.codings.values.map(\.coder)).subtracting([.consensus]).sorted()
+      .map { $0.rawValue.lowercased() }
+      .filter { $0.utf8.count > 3 && !$0.allSatisfy(\.isLetter) && !site.contains($0) }
     // What the collection log says of places and results is for everybody.
     ground += round.collection.flatMap { [$0.place, $0.terms, $0.result] }
     let ownGround = WordRuns.folded(ground)
@@ -91,9 +91,10 @@ struct DisclosureCheck {
   private func problem(in text: String, _ path: String) -> String? {
     let folded = HiddenStrings.fold(text)
     if let name = names.first(inFolded: folded) { return "noemt ‘\(name)’" }
+    if let string = strings.first(inFolded: folded) { return "bevat ‘\(string)’" }
     let lowered = text.lowercased()
-    if let string = exact.first(where: { Self.stands($0, in: lowered) }) {
-      return "bevat ‘\(string)’"
+    if let pseudonym = pseudonyms.first(where: { Self.stands($0, in: lowered) }) {
+      return "bevat het pseudoniem ‘\(pseudonym)’"
     }
     for (runs, what) in [
       (quotes, "woorden uit een citaat dat er niet in mag"),
@@ -106,12 +107,14 @@ struct DisclosureCheck {
 
   /// Whether a string stands somewhere and is not a part of a longer word or number there.
   private static func stands(_ string: String, in text: String) -> Bool {
-    text.ranges(of: string).contains { range in
-      let before =
-        range.lowerBound == text.startIndex ? " " : text[text.index(before: range.lowerBound)]
-      let after = range.upperBound == text.endIndex ? " " : text[range.upperBound]
-      return ![before, after].contains { $0.isLetter || $0.isNumber }
+    var rest = text.startIndex..<text.endIndex
+    while let found = text.range(of: string, options: .literal, range: rest) {
+      let before = text[..<found.lowerBound].last ?? " "
+      let after = text[found.upperBound...].first ?? " "
+      if ![before, after].contains(where: { $0.isLetter || $0.isNumber }) { return true }
+      rest = found.upperBound..<text.endIndex
     }
+    return false
   }
 
   // MARK: What is hidden

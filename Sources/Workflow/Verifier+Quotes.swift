@@ -23,7 +23,8 @@ extension Verifier {
       if isAbsent(version) {
         report.unrepeatable.append(
           Finding(
-            place: "\(places.count) citaten uit kept/\(version)",
+            place:
+              "\(places.count == 1 ? "1 citaat" : "\(places.count) citaten") uit kept/\(version)",
             problem: "niet teruggezocht: het stuk hoort niet bij het pakket"))
         continue
       }

@@ -143,7 +143,7 @@ public struct Verifier {
     if !absentSearches.isEmpty {
       report.unrepeatable.append(
         Finding(
-          place: "\(absentSearches.count) zoekacties",
+          place: absentSearches.count == 1 ? "1 zoekactie" : "\(absentSearches.count) zoekacties",
           problem: "niet herhaald in de stukken die niet bij het pakket horen, wel in de andere"))
     }
   }

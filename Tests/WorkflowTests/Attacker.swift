@@ -7,43 +7,61 @@ import Foundation
 ///
 /// It shares nothing with the program: not how texts are folded, and not how pages are read.
 struct Attacker {
-  /// A file in one of the forms in which it can be read.
-  private struct Reading {
-    var path: String
-    /// Small letters without accents.
-    var text: String
-    /// Only letters and digits, one space between words.
-    var words: String
-    /// Only letters and digits.
-    var squeezed: String
+  /// All files in every form in which they can be read, one after the other.
+  private struct Heap {
+    var bytes: [UInt8] = []
+    private var ends: [(end: Int, path: String)] = []
+
+    mutating func add(_ more: [UInt8], _ path: String) {
+      bytes += more
+      bytes.append(0x0A)
+      ends.append((bytes.count, path))
+    }
+
+    func holds(_ wanted: [UInt8]) -> String? {
+      guard !wanted.isEmpty else { return nil }
+      let place = bytes.withUnsafeBufferPointer { heap -> Int? in
+        wanted.withUnsafeBufferPointer { needle in
+          guard let start = heap.baseAddress,
+            let found = memmem(start, heap.count, needle.baseAddress, needle.count)
+          else { return nil }
+          return UnsafeRawPointer(start).distance(to: UnsafeRawPointer(found))
+        }
+      }
+      return place.map { place in ends.first { place < $0.end }?.path ?? "" }
+    }
   }
 
-  private var readings: [Reading] = []
+  /// Small letters without accents.
+  private var texts = Heap()
+  /// Only letters and digits, one space between words.
+  private var words = Heap()
+  /// Only letters and digits.
+  private var squeezed = Heap()
 
   /// - Parameter allowed: names that may stand there although they hold a secret one.
   init(folder: URL, allowed: [String] = []) throws {
+    let allowed = allowed.map { Self.folded($0) }
     for path in try OutputFolder.files(below: folder) {
       let raw = try String(contentsOf: folder.appendingPathComponent(path), encoding: .utf8)
       var forms: Set = [path + "\n" + raw]
       for between in [" ", ""] {
-        forms.insert(
-          Self.decodingEntities(
-            raw.replacingOccurrences(
-              of: "<[^<>]*>", with: between, options: .regularExpression)))
+        let plain = raw.replacingOccurrences(
+          of: "<[^<>]*>", with: between, options: .regularExpression)
+        forms.insert(Self.decodingEntities(plain))
       }
       if let decoded = raw.removingPercentEncoding { forms.insert(decoded) }
-      forms.insert(Self.underscoresDecoded(path + "\n" + raw))
+      if path.contains("_") || raw.contains("_") {
+        forms.insert(Self.underscoresDecoded(path + "\n" + raw))
+      }
       forms.formUnion(Self.base64Texts(in: raw))
       for form in forms {
         var text = Self.folded(form)
-        for name in allowed {
-          text = text.replacingOccurrences(of: Self.folded(name), with: "\u{1}")
-        }
-        let words = Self.words(text)
-        readings.append(
-          Reading(
-            path: path, text: text, words: " \(words) ",
-            squeezed: words.replacingOccurrences(of: " ", with: "")))
+        for name in allowed { text = text.replacingOccurrences(of: name, with: "\u{1}") }
+        let own = Self.words(text)
+        texts.add(Array(text.utf8), path)
+        words.add(own, path)
+        squeezed.add(own.filter { $0 != 0x20 }, path)
       }
     }
   }
@@ -51,29 +69,27 @@ struct Attacker {
   /// The file in which a secret stands; nil where it stands in none.
   func finds(_ secret: String) -> String? {
     let text = Self.folded(secret)
-    let words = " \(Self.words(text)) "
-    let squeezed = words.replacingOccurrences(of: " ", with: "")
-    let encoded = Self.encodings(of: secret)
-    return readings.first { reading in
-      reading.text.contains(text) || reading.words.contains(words)
-        || squeezed.count >= 8 && reading.squeezed.contains(squeezed)
-        || encoded.contains { reading.text.contains(Self.folded($0)) }
-    }?.path
-  }
-
-  /// Every stretch of so many words of a text that stands in the edition and not in what is public anyway.
-  func findsWords(of text: String, length: Int, unlessIn open: [String]) -> [String] {
-    let words = Self.words(Self.folded(text)).split(separator: " ")
-    guard words.count >= length else { return [] }
-    return (0...(words.count - length)).map { place in
-      " \(words[place..<(place + length)].joined(separator: " ")) "
-    }.filter { run in
-      readings.contains { $0.words.contains(run) } && !open.contains { $0.contains(run) }
+    let own = Self.words(text)
+    let bare = own.filter { $0 != 0x20 }
+    if let path = texts.holds(Array(text.utf8)) ?? words.holds(own) { return path }
+    if bare.count >= 8, let path = squeezed.holds(bare) { return path }
+    for encoded in Self.encodings(of: secret) {
+      if let path = texts.holds(Array(Self.folded(encoded).utf8)) { return path }
     }
+    return nil
   }
 
-  /// A text as `findsWords` compares it.
-  static func comparable(_ text: String) -> String { " \(words(folded(text))) " }
+  /// Every stretch of so many words of some texts that stands in the edition and not in what is public anyway.
+  func findsWords(of secrets: [String], length: Int, unlessIn open: [String]) -> Set<String> {
+    var runs = Set<[UInt8]>()
+    for text in secrets { Self.eachRun(Self.words(Self.folded(text)), length) { runs.insert($0) } }
+    for text in open { Self.eachRun(Self.words(Self.folded(text)), length) { runs.remove($0) } }
+    var found = Set<String>()
+    Self.eachRun(words.bytes, length) { run in
+      if runs.contains(run) { found.insert(String(decoding: run, as: UTF8.self)) }
+    }
+    return found
+  }
 
   // MARK: Reading
 
@@ -82,8 +98,28 @@ struct Attacker {
       .replacingOccurrences(of: "\u{ad}", with: "")
   }
 
-  private static func words(_ text: String) -> String {
-    text.split { !$0.isLetter && !$0.isNumber }.joined(separator: " ")
+  /// The words of a folded text with a space at either end.
+  private static func words(_ text: String) -> [UInt8] {
+    var words: [UInt8] = [0x20]
+    for byte in text.utf8 {
+      let isLetter =
+        byte >= 0x80 || (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte)
+      if isLetter {
+        words.append(byte)
+      } else if words.last != 0x20 {
+        words.append(0x20)
+      }
+    }
+    if words.last != 0x20 { words.append(0x20) }
+    return words
+  }
+
+  private static func eachRun(_ words: [UInt8], _ length: Int, _ body: ([UInt8]) -> Void) {
+    let spaces = words.indices.filter { words[$0] == 0x20 }
+    guard spaces.count > length else { return }
+    for place in 0..<(spaces.count - length) {
+      body(Array(words[spaces[place]...spaces[place + length]]))
+    }
   }
 
   private static func decodingEntities(_ text: String) -> String {
