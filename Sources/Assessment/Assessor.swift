@@ -10,6 +10,8 @@ public final class Assessor {
   let sourceIndex: SourceIndex
   private var outcomes: [Cell: Outcome] = [:]
   private var underway: Set<Cell> = []
+  /// How many of the cells worked out so far were opened again.
+  private(set) var reopenedCells = 0
   private var plans: [PlanKey: [ScopedSource]] = [:]
   private var fingerprints: [String: String] = [:]
   private var selections: [FieldID: [TermCounts.Selection]] = [:]
@@ -58,6 +60,7 @@ public final class Assessor {
     defer { underway.remove(cell) }
     var outcome = work(out: cell, field)
     outcome.reopening = outcome.search.flatMap { reopening(cell, outcome.standing, $0) }
+    if outcome.reopening != nil { reopenedCells += 1 }
     outcomes[cell] = outcome
     return outcome
   }

@@ -51,6 +51,7 @@ extension Assessor {
 
   /// How many of the open units of an indicator were answered before, and opened again.
   func reopenedCount(_ value: IndicatorValue) -> Int {
+    guard reopenedCells > 0, !value.open.isEmpty else { return 0 }
     let indicator = value.indicator
     let ids = Set(
       [indicator.field].compactMap { $0 } + (indicator.count?.fields ?? [])
