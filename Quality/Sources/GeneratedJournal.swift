@@ -79,7 +79,8 @@ struct GeneratedJournal {
     let version = VersionHash(ContentHash.of("\(id)"))
     papers[region, default: []].append((id, version))
     return .sourceRegistered(
-      id: id, path: "\(region)/\(number)-\(phrase(3)).pdf", version: version, description: description(region)
+      id: id, path: "\(region)/\(number)-\(phrase(3)).pdf", version: version,
+      description: description(region)
     )
   }
 
@@ -135,7 +136,8 @@ struct GeneratedJournal {
     let top = Double(700 + numbers.number(below: 6_000)) / 10
     let rectangles = (0..<lines).map { line in
       PageRectangle(
-        left: 70.9, top: top + Double(line) * 14, right: 510.2, bottom: top + Double(line) * 14 + 11)
+        left: 70.9, top: top + Double(line) * 14, right: 510.2, bottom: top + Double(line) * 14 + 11
+      )
     }
     let marks = MarkedStretch(page: page, rectangles: rectangles).inTenths
     return Locator(

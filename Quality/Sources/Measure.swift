@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
+import Foundation
 
 /// One thing that is measured, in a file of its own: a section of `docs/quality.md`.
 ///
@@ -25,6 +26,16 @@ struct Measure: Sendable {
   static let all: [Measure] = [
     .words, .lemmas, .compounds, .terms, .pages, .recognition, .anchors, .replay,
   ]
+}
+
+extension Measure {
+  /// The processor time that this process has used: for what one thread does the time by the clock, without that
+  /// of other work on the machine.
+  static var processorSeconds: Double {
+    var time = timespec()
+    guard clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time) == 0 else { return 0 }
+    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+  }
 }
 
 /// What a measure found, as a section of the page.

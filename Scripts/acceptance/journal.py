@@ -146,6 +146,13 @@ def damage(outcome, study, work):
     connection.commit()
     connection.close()
     refusal(outcome, "a journal of a newer version", copy, ["nieuwere versie", "Werk vindplaats bij"])
+    journal.write_bytes(whole)
+    (copy / "corpus.db").write_bytes(b"geen database" * 400)
+    refusal(outcome, "an index that is no database", copy, ["corpus.db", "Verwijder het bestand"])
+    trial.must("monitor", copy)
+    done = trial.run(*answering(copy, "weer heel"))
+    outcome.check("monitor makes the index anew, and coding goes on", done.status == 0,
+                  done.err.strip()[:110])
 
 
 def in_memory(outcome, study, work):
@@ -173,6 +180,9 @@ def in_memory(outcome, study, work):
         done = trial.run(*answering(copy, "vol"))
         outcome.check("a full disk", done.status == 1 and "ruimte" in done.err,
                       done.err.strip()[:110])
+        done = trial.run("monitor", copy)
+        outcome.check("a full disk, for monitor", done.status == 1 and "ruimte" in done.err,
+                      done.err.strip().splitlines()[-1][:110] if done.err.strip() else done.status)
         filler.unlink()
         chain = trial.events(copy / "journal.db")
         outcome.check("no event is lost on a full disk",
@@ -180,6 +190,9 @@ def in_memory(outcome, study, work):
         trial.must(*answering(copy, "weer ruimte"))
         subprocess.run(["mount", "-o", "remount,ro", str(place)], check=True)
         refusal(outcome, "a read-only disk", copy, ["schrijf"])
+        done = trial.run("monitor", copy)
+        outcome.check("a read-only disk, for monitor", done.status == 1 and "schrijf" in done.err,
+                      done.err.strip().splitlines()[-1][:110] if done.err.strip() else done.status)
     finally:
         subprocess.run(["umount", str(place)], check=True)
 

@@ -55,11 +55,18 @@ public struct AnchorPlacer: Sendable {
       let around = trace.context.likeness(to: first, in: side.letters.bytes)
       if around.best >= Limit.sameSide { return first }
       // Words that stood once and stand once, among other words: a chance, or somebody else's that were edited?
-      return trace.origin != nil && trace.letters.count >= Limit.longQuote && isOwn(first, trace)
+      return trace.origin != nil && trace.letters.count >= Limit.longQuote
+        && ownership(first, trace) == .own
         ? first : nil
     }
     let ranked = trace.ranked(places, in: side)
     let best = ranked[0]
+    // Words that stand in more places than are looked at: only surroundings that stayed speak for one of them.
+    if max(places.count, trace.rivals.count + 1) >= AnchorTrace.mostRivals,
+      best.affinity < Limit.surelySameOfMany
+    {
+      return byPage(places, trace)
+    }
     let around = trace.context.likeness(to: best.place, in: side.letters.bytes)
     guard (around.mean ?? 0) >= Limit.sameContext || around.best >= Limit.surelySameSide else {
       return nil
@@ -131,13 +138,15 @@ public struct AnchorPlacer: Sendable {
   // MARK: Nearly the same words
 
   private func near(_ trace: AnchorTrace, besides places: [Range<Int>]) -> AnchorPlacement {
-    var found = NearMatcher(trace.letters, trace.context)?.places(in: side.letters.bytes) ?? []
-    found.removeAll { match in
-      places.contains { $0.overlaps(match.range) } || !Self.isLikely(match, trace)
-        || !isOwn(match.range, trace)
-    }
+    let search = NearMatcher(trace.letters, trace.context)?.places(in: side.letters.bytes)
+    let likely = (search?.places ?? []).filter { match in
+      !places.contains { $0.overlaps(match.range) } && Self.isLikely(match, trace)
+    }.map { (match: $0, ownership: ownership($0.range, trace)) }.filter { $0.ownership != .foreign }
+    let found = likely.map(\.match)
     // The same words in a place that nothing else speaks for are no better than nearly the same in the right one.
-    if let best = found.first {
+    if let best = found.first, likely.first?.ownership == .own, search?.isComplete == true,
+      keepsMost(best, trace)
+    {
       let next = found.dropFirst().first?.value ?? 0
       let likest = trace.ranked(places, in: side).first?.affinity ?? 0
       if best.value - next >= Limit.margin,
@@ -171,21 +180,34 @@ public struct AnchorPlacer: Sendable {
       && !sides.isEmpty
   }
 
+  /// Whether most of the quote is still in what was found.
+  ///
+  /// The edits alone do not say: of two texts that have nothing to do with each other a third of the letters
+  /// can be laid on each other. So only letters count that stand together as they stood. Where a quote ran over two
+  /// paragraphs and one of them went elsewhere, its half here is a candidate, and no more.
+  private func keepsMost(_ match: NearMatch, _ trace: AnchorTrace) -> Bool {
+    let kept = AnchorRuns.kept(of: trace.letters, in: side.letters.bytes[match.range])
+    return Double(kept) >= Limit.kept * Double(trace.letters.count)
+  }
+
+  private enum Ownership { case own, foreign, uncertain }
+
   /// Whether what was found, looked for in the old text with its surroundings of now, leads back to the anchor.
   ///
-  /// Else it is another sentence that was there already, and the anchor's may be gone.
-  private func isOwn(_ range: Range<Int>, _ trace: AnchorTrace) -> Bool {
-    guard let origin = trace.origin else { return true }
+  /// Else it is another sentence that was there already, and the anchor's may be gone. In a text with many
+  /// sentences like it that cannot always be told.
+  private func ownership(_ range: Range<Int>, _ trace: AnchorTrace) -> Ownership {
+    guard let origin = trace.origin else { return .own }
     let old = origin.text.letters
     let letters = Array(side.letters.bytes[range])
     let there = old.occurrences(of: letters, limit: AnchorTrace.mostRivals)
-    if there.count == 1 { return there[0].overlaps(origin.range) }
+    if there.count == 1 { return there[0].overlaps(origin.range) ? .own : .foreign }
     let around = AnchorContext(
       of: range, in: side.letters.bytes, length: AnchorTrace.contextLength)
-    guard let back = NearMatcher(letters, around)?.places(in: old.bytes).first else {
-      return there.isEmpty
-    }
-    return back.range.overlaps(origin.range)
+    let (back, isComplete) = NearMatcher(letters, around)?.places(in: old.bytes) ?? ([], true)
+    guard let best = back.first else { return there.isEmpty ? .own : .foreign }
+    guard best.range.overlaps(origin.range) else { return .foreign }
+    return isComplete ? .own : .uncertain
   }
 
   /// Where the borders lie, from 0 (nothing alike) to 1; set on made edits (`Scripts/quality.sh --only anchors`).
@@ -201,12 +223,15 @@ public struct AnchorPlacer: Sendable {
     static let margin = 0.08
     static let rivalMargin = 0.05
     static let surelySame = 0.8
+    static let surelySameOfMany = 0.95
     static let nearQuote = 0.6
     static let longNearQuote = 0.75
     static let nearContext = 0.35
     /// Without the old text only the surroundings tell one sentence from another like it.
     static let bareContext = 0.6
     static let nearMargin = 0.2
+    /// The share of a quote that must be left of it.
+    static let kept = 0.6
     /// A quote that was much edited, between sides that were not.
     static let editedQuote = 0.48
     static let sureSide = 0.75

@@ -139,6 +139,27 @@ struct AnchorRuns {
     }
   }
 
+  /// How many letters of a quote stand in another text within five or more that stood together in the quote.
+  static func kept(of quote: [UInt8], in text: ArraySlice<UInt8>) -> Int {
+    let length = 5
+    func runs(_ letters: some Collection<UInt8>) -> [UInt64] {
+      var run: UInt64 = 0
+      return letters.map { byte in
+        run = (run << 8 | UInt64(byte)) & 0xFF_FFFF_FFFF
+        return run
+      }
+    }
+    // The first four of each are no whole runs.
+    let there = Set(runs(text).dropFirst(length - 1))
+    var kept = 0
+    var last = -1
+    for (place, run) in runs(quote).enumerated().dropFirst(length - 1) where there.contains(run) {
+      kept += min(length, place - last)
+      last = place
+    }
+    return kept
+  }
+
   /// The share of other runs that are here too, from 0 to 1.
   func share(of other: AnchorRuns) -> Double {
     guard !other.runs.isEmpty else { return 0 }

@@ -34,6 +34,8 @@ struct NearMatcher {
   /// The most places of runs that are weighed, and the most places looked at closely.
   static let mostHits = 6_000
   static let mostWindows = 4
+  /// What share of the weight of the best place another one has that is nearly as good.
+  static let nearlyBest = 0.7
   /// A longer quote is only found as it was.
   static let mostLetters = 24_000
 
@@ -49,10 +51,12 @@ struct NearMatcher {
     slack = min(768, 48 + letters.count / 3)
   }
 
-  /// The places found, best first; no two of them overlap.
-  func places(in text: [UInt8]) -> [NearMatch] {
+  /// The places found, best first, no two of them overlapping; and whether every place was looked at that
+  /// may be as good as those.
+  func places(in text: [UInt8]) -> (places: [NearMatch], isComplete: Bool) {
     var found: [NearMatch] = []
-    for diagonal in diagonals(in: text) {
+    let (diagonals, isComplete) = diagonals(in: text)
+    for diagonal in diagonals {
       guard
         let laid = EditDistance.align(
           pattern, wanted: wanted, along: text, diagonal: diagonal, slack: slack)
@@ -69,15 +73,17 @@ struct NearMatcher {
         found.append(match)
       }
     }
-    return found.sorted { ($0.value, $1.range.lowerBound) > ($1.value, $0.range.lowerBound) }
+    found.sort { ($0.value, $1.range.lowerBound) > ($1.value, $0.range.lowerBound) }
+    return (found, isComplete)
   }
 
   private static func likeness(_ edits: Int, _ length: Int) -> Double {
     max(0, 1 - Double(edits) / Double(max(1, length)))
   }
 
-  /// The diagonals on which most of the rare runs lie, best first.
-  private func diagonals(in text: [UInt8]) -> [Int] {
+  /// The diagonals on which most of the rare runs lie, best first; and whether none was passed over on which
+  /// nearly as many lie as on the best.
+  private func diagonals(in text: [UInt8]) -> (diagonals: [Int], isComplete: Bool) {
     let hits = hits(in: text)
     let breadth = max(16, slack)
     var weights: [Int: Double] = [:]
@@ -88,9 +94,11 @@ struct NearMatcher {
     }.sorted { ($0.weight, $1.bucket) > ($1.weight, $0.bucket) }
     var chosen: [Int] = []
     var result: [Int] = []
-    for sum in sums where result.count < Self.mostWindows {
-      if sum.weight < 0.35 * (sums.first?.weight ?? 0) { break }
+    let most = sums.first?.weight ?? 0
+    for sum in sums {
+      if sum.weight < 0.35 * most { break }
       if chosen.contains(where: { abs($0 - sum.bucket) <= 1 }) { continue }
+      if result.count == Self.mostWindows { return (result, sum.weight < Self.nearlyBest * most) }
       chosen.append(sum.bucket)
       let own = hits.filter {
         let bucket = Self.bucket($0.diagonal, breadth)
@@ -98,7 +106,7 @@ struct NearMatcher {
       }.map(\.diagonal).sorted()
       result.append(own[own.count / 2])
     }
-    return result
+    return (result, true)
   }
 
   private static func bucket(_ diagonal: Int, _ breadth: Int) -> Int {

@@ -243,6 +243,7 @@ public final class Journal: Sendable {
     case .SQLITE_READONLY, .SQLITE_CANTOPEN, .SQLITE_PERM:
       return JournalError(file: file, reason: .readOnly)
     case .SQLITE_FULL: return JournalError(file: file, reason: .diskFull)
+    case .SQLITE_IOERR: return JournalError(file: file, reason: .unreadable)
     case .SQLITE_BUSY, .SQLITE_LOCKED: return JournalError(file: file, reason: .busy)
     case .SQLITE_CORRUPT, .SQLITE_NOTADB:
       return JournalError(file: file, reason: .damaged("geen geldige database"))

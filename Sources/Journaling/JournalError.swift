@@ -12,6 +12,8 @@ public struct JournalError: Error, Sendable, Equatable {
     case readOnly
     case diskFull
     case busy
+    /// The disk or the network gives an error.
+    case unreadable
     case other(String)
   }
 
@@ -38,7 +40,12 @@ public struct JournalError: Error, Sendable, Equatable {
     case .diskFull:
       "de schijf is vol; \(file) is niet veranderd. Maak ruimte en probeer het opnieuw."
     case .busy: "\(file) is in gebruik door een ander proces. Wacht tot dat klaar is."
-    case .other(let detail): "\(file): \(detail)"
+    case .unreadable:
+      "\(file) kan niet worden gelezen of geschreven: de schijf of het netwerk geeft een fout; er is niets "
+        + "veranderd. Kijk of de schijf er is en ruimte heeft, en probeer het opnieuw."
+    case .other(let detail):
+      "\(file): \(detail). Probeer het opnieuw; blijft het zo, zet dan de laatste back-up terug met "
+        + "vindplaats restore."
     }
   }
 }

@@ -70,7 +70,7 @@ extension Study {
       throw Violation(
         .nothingToWithdraw, "de vindplaats van codering \(id) is nooit bevestigd of aangewezen")
     }
-    _ = try workingRound()
+    _ = try workingPlace()
     placements[id]?.removeLast()
     if placements[id]?.isEmpty == true { placements[id] = nil }
   }
@@ -83,6 +83,6 @@ extension Study {
       throw Violation(
         .unknownVersion, "het stuk van codering \(id) heeft geen versie \(version)")
     }
-    _ = try workingRound()
+    _ = try workingPlace()
   }
 }

@@ -3,28 +3,36 @@
 /// The rules for codings, searches and answers: no answer without evidence.
 extension Study {
   mutating func code(_ coding: Coding) throws(Violation) {
+    try check(coding)
+    codings[coding.id] = coding
+  }
+
+  private func check(_ coding: Coding) throws(Violation) {
     guard codings[coding.id] == nil else {
       throw Violation(.numberTaken, "codering \(coding.id) bestaat al")
     }
-    guard let source = sources[coding.source] else {
+    guard let source = sources.index(forKey: coding.source) else {
       throw Violation(.unknownSource, "bron \(coding.source) is niet geregistreerd")
     }
-    guard source.versions.contains(coding.locator.version) else {
+    guard sources.values[source].versions.contains(coding.locator.version) else {
       throw Violation(
-        .unknownVersion, "\(source.path) heeft geen versie \(coding.locator.version)")
+        .unknownVersion,
+        "\(sources.values[source].path) heeft geen versie \(coding.locator.version)")
     }
     guard !coding.locator.quote.isEmpty, !coding.locator.stretches.isEmpty else {
       throw Violation(.emptyQuote, "een codering heeft een citaat nodig")
     }
-    let (round, framework) = try workingRound()
-    let field = try checkedField(of: coding.cell, in: round, framework)
-    guard isFirstInScope(source, of: field, unit: coding.cell.unit, in: round) else {
+    let place = try workingPlace()
+    let field = try checkedField(of: coding.cell, in: rounds[place]).field
+    guard
+      isFirstInScope(
+        sources.values[source], of: field, unit: coding.cell.unit, in: rounds[place])
+    else {
       throw Violation(
         .outsideScope,
-        "\(source.path) mag veld \(field.id) van \(coding.cell.unit) niet dragen: het stuk valt "
+        "\(sources.values[source].path) mag veld \(field.id) van \(coding.cell.unit) niet dragen: het stuk valt "
           + "buiten het bereik van het veld; wijs het toe in sources.csv of kies een ander stuk")
     }
-    codings[coding.id] = coding
   }
 
   mutating func withdraw(_ id: CodingID) throws(Violation) {
@@ -70,8 +78,8 @@ extension Study {
   ///
   /// - Returns: the open wave.
   private func checkSettingAside(_ cell: Cell, _ aside: SetAside?) throws(Violation) -> WaveID {
-    let (round, framework) = try workingRound()
-    let field = try checkedField(of: cell, in: round, framework, wholeField: true)
+    let place = try workingPlace()
+    let field = try checkedField(of: cell, in: rounds[place], wholeField: true).field
     guard field.rule != .decides else {
       throw Violation(
         .hitsNotSetAside, "bij veld \(field.id) beslist de zoekactie; geef een antwoord met answer")
@@ -79,7 +87,7 @@ extension Study {
     if let aside, aside.reason.allSatisfy(\.isWhitespace) {
       throw Violation(.emptyReason, "noem een reden om de treffers terzijde te leggen")
     }
-    return round.wave.id
+    return rounds[place].wave.id
   }
 
   mutating func record(_ answer: Answer, in wave: WaveID) throws(Violation) {
@@ -103,7 +111,10 @@ extension Study {
 
   /// Whether with this answer all readers of a cell have answered for the first time, and there are several.
   private func isLastOfSeveral(_ answer: Answer, in wave: WaveID) -> Bool {
-    guard let round = round(wave), round.originals[answer.cell] == nil else { return false }
+    guard let place = place(of: wave), !rounds[place].readers.isEmpty,
+      rounds[place].originals[answer.cell] == nil
+    else { return false }
+    let round = rounds[place]
     return assigned(answer.cell, in: round).count > 1 && awaited(answer.cell, in: round).isEmpty
   }
 
@@ -151,19 +162,20 @@ extension Study {
     guard round(wave)?.settlements[cell] != nil else {
       throw Violation(
         .nothingToWithdraw,
-        "bij \(cell.unit) is over veld \(cell.fieldLabel) niets vastgesteld, of een lezer antwoordde daarna")
+        "bij \(cell.unit) is over veld \(cell.fieldLabel) niets vastgesteld, of een lezer antwoordde daarna"
+      )
     }
     try change(wave) { $0.settlements[cell] = nil }
   }
 
   private func check(_ answer: Answer, in wave: WaveID) throws(Violation) {
-    guard let round = round(wave) else {
+    guard let place = place(of: wave) else {
       throw Violation(.noOpenWave, "er is geen meting \(wave)")
     }
-    guard let framework = round.framework else {
+    guard rounds[place].framework != nil else {
       throw Violation(.noFramework, "er is nog geen analysekader; draai eerst monitor")
     }
-    let field = try checkedField(of: answer.cell, in: round, framework)
+    let field = try checkedField(of: answer.cell, in: rounds[place]).field
     guard Self.isPlain(answer.coder.rawValue) else {
       throw Violation(
         .badIdentifier,
@@ -267,48 +279,56 @@ extension Study {
   }
 
   /// The field of a cell, when unit, field and item exist and belong together.
+  ///
+  /// - Parameter round: one with a framework.
   func checkedField(
-    of cell: Cell, in round: Round, _ framework: Framework, wholeField: Bool = false
-  ) throws(Violation) -> Field {
-    guard let field = framework.field(cell.field) else {
+    of cell: Cell, in round: Round, wholeField: Bool = false
+  ) throws(Violation) -> FieldIndex.Entry {
+    guard let entry = round.fields[cell.field] else {
       throw Violation(.unknownField, "veld \(cell.field) staat niet in het analysekader")
     }
-    guard field.isEnabled else {
+    guard entry.field.isEnabled else {
       throw Violation(
-        .fieldOff, "veld \(field.id) staat uit; zet enabled op true in het analysekader")
+        .fieldOff, "veld \(cell.field) staat uit; zet enabled op true in het analysekader")
     }
-    if field.scope == .document {
-      guard sources[SourceID(cell.unit.rawValue)] != nil else {
+    if entry.field.scope == .document {
+      guard sources.index(forKey: SourceID(cell.unit.rawValue)) != nil else {
         throw Violation(.unknownUnit, "stuk \(cell.unit) is niet geregistreerd")
       }
     } else {
-      guard let unit = round.unit(cell.unit) else {
-        throw Violation(.unknownUnit, "\(cell.unit) staat niet in units.csv")
-      }
-      guard unit.isExamined else {
-        throw Violation(
-          .notExamined,
-          "\(unit.code) (\(unit.name)) wordt niet onderzocht; zet examined op ja in "
-            + "units.csv")
-      }
-      guard unit.kind == field.unitKind else {
-        throw Violation(
-          .unknownUnit,
-          "veld \(field.id) gaat over een \(framework.unitKind(field.unitKind).one); "
-            + "\(unit.code) (\(unit.name)) is een \(framework.unitKind(unit.kind).one)")
-      }
+      try check(cell.unit, for: entry.field, in: round)
     }
-    let items = framework.items(of: field)
     if let item = cell.item {
-      guard items.contains(where: { $0.id == item }) else {
-        throw Violation(.unknownItem, "veld \(field.id) heeft geen onderdeel ‘\(item)’")
+      guard entry.itemIDs.contains(item) else {
+        throw Violation(.unknownItem, "veld \(cell.field) heeft geen onderdeel ‘\(item)’")
       }
-    } else if !items.isEmpty, !wholeField {
+    } else if !entry.items.isEmpty, !wholeField {
       throw Violation(
         .unknownItem,
-        "noem bij veld \(field.id) het onderdeel, bijvoorbeeld "
-          + "\(field.id)/\(items.first?.id.rawValue ?? "")")
+        "noem bij veld \(cell.field) het onderdeel, bijvoorbeeld "
+          + "\(cell.field)/\(entry.items.first?.id.rawValue ?? "")")
     }
-    return field
+    return entry
+  }
+
+  private func check(_ code: UnitCode, for field: Field, in round: Round) throws(Violation) {
+    guard let place = round.unitPlace(code) else {
+      throw Violation(.unknownUnit, "\(code) staat niet in units.csv")
+    }
+    guard round.units[place].isExamined else {
+      throw Violation(
+        .notExamined,
+        "\(code) (\(round.units[place].name)) wordt niet onderzocht; zet examined op ja in "
+          + "units.csv")
+    }
+    guard round.units[place].kind == field.unitKind else {
+      let kinds = [field.unitKind, round.units[place].kind].map {
+        round.framework?.unitKind($0).one ?? $0
+      }
+      throw Violation(
+        .unknownUnit,
+        "veld \(field.id) gaat over een \(kinds[0]); \(code) (\(round.units[place].name)) is een \(kinds[1])"
+      )
+    }
   }
 }

@@ -61,18 +61,19 @@ extension Study {
   private func isInScope(
     _ source: Source, _ scope: Scope, _ unit: UnitCode, _ round: Round
   ) -> Bool {
-    guard let own = round.unit(unit) else { return false }
+    guard let own = round.unitPlace(unit) else { return false }
     return source.description.units.contains { code in
       if code == unit { return scope != .document }
       switch scope {
       case .document, .municipality: return false
       case .region:
-        guard let other = round.unit(code) else { return false }
-        if other.kind == "vt" { return own.parents.contains(code) }
-        return other.kind == "gemeente" && other.isExamined && other.parents.contains(unit)
+        guard let other = round.unitPlace(code) else { return false }
+        if round.units[other].kind == "vt" { return round.units[own].parents.contains(code) }
+        return round.units[other].kind == "gemeente" && round.units[other].isExamined
+          && round.units[other].parents.contains(unit)
       case .safeHome:
-        guard let other = round.unit(code) else { return false }
-        return other.kind == "regio" && other.parents.contains(unit)
+        guard let other = round.unitPlace(code) else { return false }
+        return round.units[other].kind == "regio" && round.units[other].parents.contains(unit)
       }
     }
   }

@@ -4,7 +4,8 @@
 public struct Round: Sendable, Equatable {
   public var wave: Wave
   public var isFrozen = false
-  public var framework: Framework?
+  public var framework: Framework? { didSet { fields = FieldIndex(framework) } }
+  private(set) var fields = FieldIndex(nil)
   public var frameworkText = ""
   public var unitsText = ""
   public var collectionText = ""
@@ -40,6 +41,9 @@ public struct Round: Sendable, Equatable {
   }
 
   public func unit(_ code: UnitCode) -> StudyUnit? { unitPlaces[code].map { units[$0] } }
+
+  /// Where a unit stands among `units`.
+  func unitPlace(_ code: UnitCode) -> Int? { unitPlaces[code] }
 }
 
 /// The value that results from applying the journal's events in order. There is no other state.
@@ -102,9 +106,12 @@ public struct Study: Sendable, Equatable {
   }
 
   /// The wave that takes answers now.
-  public var openRound: Round? { rounds.last { !$0.isFrozen } }
+  public var openRound: Round? { rounds.lastIndex { !$0.isFrozen }.map { rounds[$0] } }
 
-  public func round(_ wave: WaveID) -> Round? { rounds.first { $0.wave.id == wave } }
+  public func round(_ wave: WaveID) -> Round? { place(of: wave).map { rounds[$0] } }
+
+  /// Where a wave stands among `rounds`: the rules look there, since a copy of a round has many parts to count.
+  func place(of wave: WaveID) -> Int? { rounds.firstIndex { $0.wave.id == wave } }
 
   /// The versions that events name, in order: what must be kept for as long as the journal is.
   public var namedVersions: [VersionHash] {
@@ -188,7 +195,9 @@ public struct Study: Sendable, Equatable {
       try record(answer, in: wave)
       try answerFactChecks(on: answer.cell, in: wave)
       let key = RowKey(cell: answer.cell, coder: answer.coder)
-      if let older = refusedRows.removeValue(forKey: key) { outdatedRows.formUnion(older) }
+      if !refusedRows.isEmpty, let older = refusedRows.removeValue(forKey: key) {
+        outdatedRows.formUnion(older)
+      }
     case .answerWithdrawn(let wave, let cell, let coder, let reason):
       try withdrawAnswer(cell, coder, reason, in: wave)
     case .answerSettled(let wave, let answer, _):
@@ -288,7 +297,7 @@ public struct Study: Sendable, Equatable {
 
   /// Changes a wave that is open.
   mutating func change(_ wave: WaveID, _ body: (inout Round) -> Void) throws(Violation) {
-    guard let place = rounds.firstIndex(where: { $0.wave.id == wave }) else {
+    guard let place = place(of: wave) else {
       throw Violation(.noOpenWave, "er is geen meting \(wave); open die met wave open")
     }
     guard !rounds[place].isFrozen else {
@@ -297,15 +306,15 @@ public struct Study: Sendable, Equatable {
     body(&rounds[place])
   }
 
-  /// The open wave with its framework, or the reason why there is none.
-  func workingRound() throws(Violation) -> (round: Round, framework: Framework) {
-    guard let round = openRound else {
+  /// Where the open wave stands among `rounds`; it has a framework.
+  func workingPlace() throws(Violation) -> Int {
+    guard let place = rounds.lastIndex(where: { !$0.isFrozen }) else {
       throw Violation(.noOpenWave, "er staat geen meting open; open er een met wave open")
     }
-    guard let framework = round.framework else {
+    guard rounds[place].framework != nil else {
       throw Violation(.noFramework, "er is nog geen analysekader; draai eerst monitor")
     }
-    return (round, framework)
+    return place
   }
 
   private mutating func applySource(_ event: Event) throws(Violation) {

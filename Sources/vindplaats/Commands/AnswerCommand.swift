@@ -124,7 +124,7 @@ struct SetAsideCommand: ParsableCommand {
 struct WithdrawCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "withdraw",
-    abstract: "Trek een antwoord, een vaststelling of een citaat in; het blijft in het logboek staan.",
+    abstract: "Trek een antwoord, vaststelling of citaat in; het blijft in het logboek staan.",
     discussion: """
       Zonder meer is het uw antwoord op --unit en --field. Met --settlement is het wat bij een verschil is \
       vastgesteld; met --coding is het één citaat, bij zijn nummer (kijk in vindplaats log).
