@@ -27,9 +27,9 @@ extension Measure {
       figures: figures,
       remarks: [
         "The rules for sentence ends and their abbreviations were made on Alpino and on half of the paragraphs of "
-          + "LassySmall, drawn by a hash; the other half was not looked at.",
-        "What is still missed in LassySmall are nearly all lists whose lines the treebank puts after each other "
-          + "without a mark between them; in a document each line is a passage of its own.",
+          + "LassySmall, drawn by a hash; the sentences of the other half were not looked at.",
+        "What is still missed in the half that was looked at are nearly all lists whose lines the treebank puts "
+          + "after each other without a mark between them; in a document each line is a passage of its own.",
       ])
   }
 }

@@ -23,7 +23,11 @@ public struct Table: Sendable, Equatable {
   /// The whole table, ending in a line feed.
   public func text(as format: Format) -> String {
     switch format {
-    case .csv: return ([columns] + rows).map(Self.csvLine).joined()
+    case .csv:
+      var text = ""
+      Self.appendCSV(columns, to: &text)
+      for row in rows { Self.appendCSV(row, to: &text) }
+      return text
     case .json: return json
     case .text: return aligned
     }

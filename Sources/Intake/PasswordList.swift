@@ -22,6 +22,8 @@ public struct PasswordList: Sendable {
   }
 
   private var entries: [Entry] = []
+  /// The passwords that are tried on every document, in one array for all of them.
+  private var general: [String] = []
   /// Tells one state of the file from another by its size and time, so that nothing that says anything of the
   /// passwords has to be remembered; empty without passwords.
   public private(set) var stamp = ""
@@ -34,9 +36,10 @@ public struct PasswordList: Sendable {
   ///
   /// - Parameter paths: the paths of the document below `sources/`.
   public func passwords(for paths: some Sequence<String>) -> [String] {
+    guard general.count < entries.count else { return general }
     let paths = Set(paths)
     let own = entries.filter { entry in entry.path.map(paths.contains) ?? false }
-    return (own + entries.filter { $0.path == nil }).map(\.password)
+    return own.isEmpty ? general : own.map(\.password) + general
   }
 
   /// The lines that name a document which is not there, counted from 1.
@@ -106,7 +109,9 @@ public struct PasswordList: Sendable {
             remedy: "Haal weg wat niet meer nodig is"))
         return
       }
-      entries.append(Self.entry(line, at: place + 1))
+      let entry = Self.entry(line, at: place + 1)
+      entries.append(entry)
+      if entry.path == nil { general.append(entry.password) }
     }
   }
 

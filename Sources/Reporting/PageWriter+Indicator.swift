@@ -79,11 +79,12 @@ extension PageWriter {
       (Dutch.unknown, value.unknown), (Dutch.open, value.open),
       (Dutch.notApplicable, value.notApplicable), (Dutch.outside, value.outside),
     ]
+    let sides = IndicatorSides(value)
     let sections = groups.map { title, codes -> HTML in
       guard !codes.isEmpty else { return .none }
       let rows = codes.map { code -> HTML in
         let chips =
-          value.outside.contains(code) ? HTML.none : chip(code, value, field).html
+          sides.outside.contains(code) ? HTML.none : chip(code, sides, field).html
         return "<li>\(link(unitPlace(code, field?.id), site.name(of: code))) \(chips)</li>\n"
       }
       return """

@@ -140,32 +140,33 @@ extension PageWriter {
   }
 
   /// What a unit's tile or row says for an indicator.
-  func chip(_ code: UnitCode, _ value: IndicatorValue, _ field: Field?) -> Chip {
+  func chip(_ code: UnitCode, _ sides: IndicatorSides, _ field: Field?) -> Chip {
     if let field, field.itemList == nil, let outcome = site.outcome(code, field) {
       let chips = Chip.chips(outcome, field: field)
       guard chips.count > 1, let first = chips.first else { return chips[0] }
       return Chip(
         label: chips.label, short: Dutch.several(chips.count), shade: first.shade)
     }
-    if value.numerator.contains(code) {
+    if sides.numerator.contains(code) {
       return Chip(label: Dutch.counts, short: Dutch.yes, shade: .ordinal(4))
     }
-    if value.open.contains(code) {
+    if sides.open.contains(code) {
       return Chip(label: Dutch.open, short: Dutch.openShort, shade: .open)
     }
-    if value.unknown.contains(code) {
+    if sides.unknown.contains(code) {
       return Chip(label: Dutch.unknown, short: Dutch.unknownShort, shade: .unknown)
     }
     return Chip(label: Dutch.countsNot, short: Dutch.no, shade: .ordinal(0))
   }
 
   private func tileMap(_ value: IndicatorValue, field: Field?, title: String) -> HTML {
+    let sides = IndicatorSides(value)
     let tiles = (value.allUnits + value.outside).sorted().compactMap { code -> TileMap.Tile? in
       guard let unit = site.units[code], let tile = unit.tile else { return nil }
       let chip =
-        value.outside.contains(code)
+        sides.outside.contains(code)
         ? Chip(label: Dutch.outside, short: "–", shade: .notApplicable)
-        : chip(code, value, field)
+        : chip(code, sides, field)
       return TileMap.Tile(
         unit: unit, column: tile.column, row: tile.row, chip: chip,
         label: "\(unit.name): \(chip.label)",
@@ -182,12 +183,13 @@ extension PageWriter {
   private func unitTable(_ value: IndicatorValue, field: Field?, title: String) -> HTML {
     guard value.indicator.unitKind != "stuk" else { return .none }
     let kind = framework.unitKind(value.indicator.unitKind)
+    let sides = IndicatorSides(value)
     let rows = value.allUnits.sorted().map { code -> HTML in
       let outcome = field.flatMap { $0.itemList == nil ? site.outcome(code, $0) : nil }
       let how = outcome.map { Dutch.how($0) } ?? ""
       return """
         <tr><th scope="row">\(link(unitPlace(code, field?.id), site.name(of: code)))</th>\
-        <td>\(chip(code, value, field).label)</td><td>\(how)</td></tr>
+        <td>\(chip(code, sides, field).label)</td><td>\(how)</td></tr>
         """
     }
     let table = self.table(

@@ -119,27 +119,49 @@ struct SourceRoster: Equatable {
 
   /// Reads what `text` gave; nil where it is of another form.
   init?(_ bytes: [UInt8]) {
-    let isRead = bytes.withUnsafeBufferPointer { bytes in
-      bytes.split(separator: 0x0A).allSatisfy { line in
-        let columns = line.split(separator: 0x09, omittingEmptySubsequences: false)
-        func text(_ place: Int) -> String { String(decoding: columns[place], as: UTF8.self) }
-        switch line.first {
-        case UInt8(ascii: "t") where columns.count == 4:
-          terms.append(
-            NamedTerm(id: TermID(text(1)), label: text(3), isListed: text(2) == "1"))
-        case UInt8(ascii: "u") where columns.count == 3: units.append((text(1), text(2)))
-        case UInt8(ascii: "s") where columns.count == 6:
-          guard let reading = Int64(text(1)) else { return false }
-          sources.append(
-            Entry(
-              reading: reading, isSearchable: columns[2].first == UInt8(ascii: "1"), kind: text(3),
-              units: columns[4].split(separator: 0x20).map { String(decoding: $0, as: UTF8.self) },
-              path: text(5)))
-        default: return false
+    guard bytes.withUnsafeBufferPointer({ read($0) }) else { return nil }
+  }
+
+  private mutating func read(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    var place = 0
+    var ends: [Int] = []
+    // Neighbours mostly have the same kind and units, which then need not be made again.
+    var (lastKind, kind) = (0..<0, "")
+    var (lastUnits, units) = (0..<0, [String]())
+    while place < bytes.count {
+      ends.removeAll(keepingCapacity: true)
+      let start = place
+      while place < bytes.count, bytes[place] != 0x0A {
+        if bytes[place] == 0x09 { ends.append(place) }
+        place += 1
+      }
+      ends.append(place)
+      place += 1
+      func column(_ number: Int) -> Range<Int> { ends[number - 1] + 1..<ends[number] }
+      func text(_ range: Range<Int>) -> String {
+        String(decoding: UnsafeBufferPointer(rebasing: bytes[range]), as: UTF8.self)
+      }
+      switch (bytes[start], ends.count) {
+      case (UInt8(ascii: "t"), 4):
+        terms.append(
+          NamedTerm(
+            id: TermID(text(column(1))), label: text(column(3)), isListed: text(column(2)) == "1"))
+      case (UInt8(ascii: "u"), 3): self.units.append((text(column(1)), text(column(2))))
+      case (UInt8(ascii: "s"), 6):
+        guard let reading = Int64(text(column(1))) else { return false }
+        if !bytes[column(3)].elementsEqual(bytes[lastKind]) { kind = text(column(3)) }
+        lastKind = column(3)
+        if !bytes[column(4)].elementsEqual(bytes[lastUnits]) {
+          units = text(column(4)).split(separator: " ").map(String.init)
         }
-        return true
+        lastUnits = column(4)
+        sources.append(
+          Entry(
+            reading: reading, isSearchable: bytes[ends[1] + 1] == UInt8(ascii: "1"), kind: kind,
+            units: units, path: text(column(5))))
+      default: return false
       }
     }
-    guard isRead else { return nil }
+    return true
   }
 }

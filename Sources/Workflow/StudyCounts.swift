@@ -50,13 +50,17 @@ public struct StudyCounts {
   /// - Throws: `WorkflowError` for a term that the framework does not have, `CorpusError`.
   public func table(by subject: Subject, terms wanted: [String] = []) throws -> Table {
     let terms = try self.terms(wanted)
-    var rowOfReading: [Int64: Int] = [:]
-    rowOfReading.reserveCapacity(roster.sources.count)
-    for (place, source) in roster.sources.enumerated() { rowOfReading[source.reading] = place }
+    // Numbers are given out one after the other, so a table is small and faster than a dictionary.
+    let last = roster.sources.reduce(0) { max($0, $1.reading) }
+    var rowOfReading = [Int32](repeating: -1, count: Int(last) + 1)
+    for (place, source) in roster.sources.enumerated() where source.isSearchable {
+      rowOfReading[Int(source.reading)] = Int32(place)
+    }
     let width = terms.count
     var counts = [Int](repeating: 0, count: roster.sources.count * width)
     try corpus.visitCounts(of: terms.map(\.id)) { reading, found in
-      guard let row = rowOfReading[reading], roster.sources[row].isSearchable else { return }
+      guard reading <= last, rowOfReading[Int(reading)] >= 0 else { return }
+      let row = Int(rowOfReading[Int(reading)])
       for place in 0..<width { counts[row * width + place] = found[place] }
     }
     let columns = terms.map(\.label)
