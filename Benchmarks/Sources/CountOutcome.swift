@@ -76,9 +76,9 @@ struct CountOutcome {
       \(lines.joined(separator: "\n"))
 
       How often each of the ten terms of 2015 stands in each text, as a table. Each is a whole process:
-      the program opens the study, replays its journal and adds up kept counts, with parts of words and
-      inflections; tantivy is started from Python, searches ten times and counts passages. *Of which its
-      searches* is the time within tantivy alone.
+      the program opens the study and adds up kept counts of places, with parts of words and inflections;
+      tantivy is started from Python, searches ten times and counts passages. *Of which its searches* is the
+      time within tantivy alone.
       """
   }
 
