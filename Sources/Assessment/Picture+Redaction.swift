@@ -30,6 +30,8 @@ extension Redaction {
         $0.source.path.utf8.lexicographicallyPrecedes($1.source.path.utf8)
       }, collection: redacted(picture.collection), growth: redacted(picture.growth),
       interviews: redacted(picture.interviews))
+    result.attentionPoints = redacted(picture.attentionPoints, picture)
+    result.flow = redacted(picture.flow)
     result.redaction = RedactionNotice(
       naming: rules.naming,
       withheld: Dictionary(
@@ -49,11 +51,13 @@ extension Redaction {
 
   private func redacted(_ value: IndicatorValue) -> IndicatorValue {
     let codes = { (list: [UnitCode]) in list.map(code).sorted() }
-    return IndicatorValue(
+    var shown = IndicatorValue(
       indicator: value.indicator, numerator: codes(value.numerator), others: codes(value.others),
       unknown: codes(value.unknown), open: codes(value.open),
       notApplicable: codes(value.notApplicable), outside: codes(value.outside),
       wording: value.wording, sentence: value.sentence)
+    shown.reopened = value.reopened
+    return shown
   }
 
   private func redacted(_ entries: [CollectionEntry]) -> [CollectionEntry] {
@@ -83,5 +87,55 @@ extension Redaction {
         }, interview: Interview(id: "", unit: nil, role: "", status: .held), ground: row.ground)
     }
     return plan
+  }
+}
+
+// MARK: What the wave came to
+
+extension Redaction {
+  /// The attention points. They are written to be published; a text that names a hidden unit is left out.
+  ///
+  /// Of an interview remains that there was one, of a paper that is not shown its reference.
+  func redacted(_ points: [AttentionPoint], _ picture: Picture) -> [AttentionPoint] {
+    points.enumerated().map { place, point in
+      AttentionPoint(
+        id: AttentionPointID("A\(place + 1)"), title: shown(point.title), theme: point.theme,
+        parts: point.parts.map { part in
+          AttentionPoint.Part(
+            kind: part.kind, text: part.text.isEmpty ? "" : shown(part.text),
+            addressee: part.addressee.isEmpty ? "" : shown(part.addressee),
+            basis: part.basis.map { redacted($0, picture) })
+        })
+    }
+  }
+
+  /// A text, or what stands where a text was.
+  private func shown(_ text: String) -> String {
+    let text = clean(text)
+    return text.isEmpty ? Self.noText : text
+  }
+
+  private func redacted(
+    _ basis: AttentionPoint.Basis, _ picture: Picture
+  ) -> AttentionPoint.Basis {
+    switch basis {
+    case .indicator, .feedback, .researchers: return basis
+    case .interview: return .interview("")
+    case .paper(let path):
+      let source = picture.sources.values.first { $0.path == path }
+      return .paper(source.map { redacted($0).path } ?? Self.noText)
+    }
+  }
+
+  /// The numbers of the flow; reasons for which papers were excluded are free text.
+  func redacted(_ flow: SourceFlow) -> SourceFlow {
+    var flow = flow
+    let excluded = flow.excludedCount
+    flow.excluded = excluded == 0 ? [] : [.init(reason: Self.noText, count: excluded)]
+    if rules.naming == .none {
+      flow.searches = 0
+      flow.emptySearches = 0
+    }
+    return flow
   }
 }

@@ -39,7 +39,7 @@ public enum AttentionRows {
   static func text(_ basis: AttentionPoint.Basis) -> String {
     switch basis {
     case .indicator(let id): id
-    case .interview(let id): id.rawValue
+    case .interview(let id): id.rawValue.isEmpty ? "gesprek" : id.rawValue
     case .paper(let path): path
     case .feedback(let date): "terugkoppeling \(date)"
     case .researchers: "onderzoekers"

@@ -137,7 +137,7 @@ extension Study {
   }
 
   mutating func promote(openCode name: String, to id: FieldID) throws(Violation) {
-    let (_, framework) = try workingRound()
+    guard let framework = rounds[try workingPlace()].framework else { return }
     guard let code = openCodes.code(name) else {
       let known = openCodes.codes.map(\.name).joined(separator: ", ")
       throw Violation(

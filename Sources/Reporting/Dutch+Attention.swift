@@ -11,6 +11,8 @@ extension Dutch {
   static let fromResearchers = "eigen overweging van de onderzoekers"
   static let addresseeHead = "Voor:"
 
+  static let fromAnInterview = "een gesprek"
+
   static func attentionLead(_ count: Int) -> String {
     switch count {
     case 0: "Bij dit thema is in deze meting geen aandachtspunt vastgelegd."

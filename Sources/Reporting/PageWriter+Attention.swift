@@ -84,6 +84,8 @@ extension PageWriter {
       let isKnown = framework.indicators.contains { $0.id == id }
       return link(isKnown ? .indicator(id) : nil, Dutch.fromIndicator(id))
     case .interview(let id):
+      // A public edition says that it was an interview, and not which.
+      guard !id.rawValue.isEmpty else { return HTML(escaping: Dutch.fromAnInterview) }
       let row = picture.interviews.rows.first { $0.interview?.id == id }
       let said = [row?.interview?.role, row?.unit?.name].compactMap { $0 }.joined(separator: ", ")
       let name = link(.interviews, Dutch.fromInterview(id.rawValue))

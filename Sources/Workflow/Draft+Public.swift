@@ -30,6 +30,8 @@ extension Draft {
     try emit("coverage.csv", tables.coverage.text(as: .csv))
     try emit("indicators.csv", tables.indicators.text(as: .csv))
     try emit("answers.csv", tables.answers.text(as: .csv))
+    try emit("attention.csv", AttentionRows.table(shown.picture).text(as: .csv))
+    try emit("flow.csv", FlowRows.table(shown.picture.flow).text(as: .csv))
     try emit("stand.json", try stand())
     // Numbers of hits tell which papers they are.
     if rules.naming != .none {

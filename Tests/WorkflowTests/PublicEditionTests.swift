@@ -32,6 +32,7 @@ import Testing
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     for name in [
       "study.yaml", "framework.yaml", "units.csv", "collection.csv", "interviews.csv",
+      "attention.csv",
       "answers.csv", "sources",
     ] {
       try FileManager.default.copyItem(
