@@ -58,6 +58,7 @@ struct DisclosureCheck {
       .filter { $0.utf8.count > 3 && !$0.allSatisfy(\.isLetter) && !site.contains($0) }
     // What the collection log says of places and results is for everybody.
     ground += round.collection.flatMap { [$0.place, $0.terms, $0.result] }
+    ground += Self.lists(of: framework)
     let ownGround = WordRuns.folded(ground)
     quotes = WordRuns(
       study.codings.values.filter { secret.contains($0.source) }.map(\.locator.quote), length: 5,
@@ -168,8 +169,20 @@ struct DisclosureCheck {
 
   // MARK: Texts
 
+  /// The answers of a field beside each other, as a multiple answer shows them.
+  static func lists(of framework: Framework) -> [String] {
+    framework.fields.flatMap { field -> [String] in
+      let labels = field.categories.map(\.label)
+      var lists = [labels.joined(separator: "; ")]
+      for place in labels.indices {
+        lists += labels[(place + 1)...].map { "\(labels[place]); \($0)" }
+      }
+      return lists
+    }
+  }
+
   /// The pages of a study with this framework and nothing in it, with their paths, in small letters.
-  private static func emptySite(_ round: Round, _ framework: Framework) throws -> String {
+  static func emptySite(_ round: Round, _ framework: Framework) throws -> String {
     var wave = Round(wave: Wave(id: round.wave.id, title: ""))
     wave.framework = framework
     let picture = Assessor(

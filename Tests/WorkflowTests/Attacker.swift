@@ -20,10 +20,12 @@ struct Attacker {
 
     func holds(_ wanted: [UInt8]) -> String? {
       guard !wanted.isEmpty else { return nil }
-      let place = bytes.withUnsafeBufferPointer { heap -> Int? in
-        wanted.withUnsafeBufferPointer { needle in
-          guard let start = heap.baseAddress,
-            let found = memmem(start, heap.count, needle.baseAddress, needle.count)
+      let text = bytes + [0]
+      let place = text.withUnsafeBytes { heap in
+        (wanted + [0]).withUnsafeBytes { needle -> Int? in
+          guard let start = heap.bindMemory(to: CChar.self).baseAddress,
+            let word = needle.bindMemory(to: CChar.self).baseAddress,
+            let found = strstr(start, word)
           else { return nil }
           return UnsafeRawPointer(start).distance(to: UnsafeRawPointer(found))
         }

@@ -32,12 +32,16 @@ import Testing
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     for name in [
       "study.yaml", "framework.yaml", "units.csv", "collection.csv", "interviews.csv",
-      "attention.csv",
-      "answers.csv", "sources",
+      "attention.csv", "sources",
     ] {
       try FileManager.default.copyItem(
         at: example.appendingPathComponent(name), to: folder.appendingPathComponent(name))
     }
+    // Pseudonyms that stand nowhere by chance.
+    let answers = try String(
+      contentsOf: example.appendingPathComponent("answers.csv"), encoding: .utf8)
+    try Data(answers.replacing("lezer-", with: "klaproos-").utf8)
+      .write(to: folder.appendingPathComponent("answers.csv"))
     let table = try String(
       contentsOf: example.appendingPathComponent("sources.csv"), encoding: .utf8)
     let lines = table.split(separator: "\n").map { line -> String in
@@ -100,7 +104,12 @@ import Testing
       for source in shown {
         open += try corpus.pageTexts(of: source.current).map(\.text)
       }
+      let framework = try #require(round.framework)
+      for source in shown { open.append(try corpus.facts(of: source.current)?.title ?? "") }
       open.append(round.frameworkText)
+      open += DisclosureCheck.lists(of: framework)
+      open.append(
+        DisclosureCheck.withoutMarks(try DisclosureCheck.emptySite(round, framework), " "))
     }
 
     private static func name(of source: Source) -> String {
@@ -115,7 +124,9 @@ import Testing
       texts += study.sources.values.map(\.description.note)
       texts += round.interviews.map(\.note)
       texts += round.interviews.map(\.role)
-      return texts.filter { $0.count > 8 } + ["lezer-1", "lezer-2"]
+      // Two notes are also words of the framework or of every page.
+      let common: Set = ["telt niet mee", "citeren na akkoord"]
+      return texts.filter { $0.count > 8 && !common.contains($0) } + ["klaproos-1", "klaproos-2"]
     }
   }
 
@@ -179,7 +190,7 @@ import Testing
     let issued = try desk.publish()
     let secrets = try Secrets(paths, .none)
     let attacker = try Attacker(folder: paths.edition(issued.publication.number))
-    for name in ["Kraaienhage", "VB0102", "lezer-1", "VB07/regiovisie-rietmark.pdf"] {
+    for name in ["Kraaienhage", "VB0102", "klaproos-1", "VB07/regiovisie-rietmark.pdf"] {
       #expect(attacker.finds(name) != nil, "\(name)")
     }
     #expect(attacker.finds("KRAAIËNHAGE") != nil)
@@ -201,7 +212,7 @@ import Testing
       secrets.study.codings.values.first {
         secrets.study.sources[$0.source]?.path == "VB07/regiovisie-rietmark.pdf"
       })
-    for leak in ["Kraaïen<b>hage</b>", hash, coding.locator.quote, "lezer-1"] {
+    for leak in ["Kraaïen<b>hage</b>", hash, coding.locator.quote, "klaproos-1"] {
       try Data(whole.replacing("</main>", with: "<p>\(leak)</p></main>").utf8).write(to: page)
       var verifier = Verifier(paths: paths, reading: Self.plan, progress: { _ in })
       let findings = try await verifier.run().findings.map(\.problem)
