@@ -86,7 +86,8 @@ extension Measure {
       remarks: [
         "The borders were set on these same kinds of edits with other seeds and texts of the same set, so the "
           + "figures say how well such edits are followed, and not how people revise.",
-        "These seeds were not looked at when the placer was last mended (that was done on the seeds 10 to 60).",
+        "The first seed is the one that was published before; the four others were not looked at when the placer was "
+          + "mended (that was done on the seeds 10 to 60).",
         "Without the old text (it is there whenever the kept documents are) only 32 characters on either side are "
           + "left to go by; the last row shows what that costs.",
         "Speed: \(speed.megabytes) MB of text on both sides, one thread, in processor time, preparing the texts included; a reader "

@@ -60,9 +60,8 @@ extension Measure {
         MarkdownTable(head: ["kind", "events"], rows: mix.map { [$0.key, "\($0.value)"] })
       ],
       remarks: [
-        "One thread does it, so that on a machine with a core to spare the clock and the processor say the same. "
-          + "This was one of \(ProcessInfo.processInfo.activeProcessorCount) cores that builds and other measures "
-          + "used at the same time, which the clock counts and the processor does not.",
+        "One thread does it. Where other work wants the same core, the clock counts that work as well, and the "
+          + "processor time does not.",
         "Seconds differ from machine to machine.",
       ])
   }

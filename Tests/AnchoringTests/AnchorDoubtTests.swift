@@ -42,16 +42,15 @@ struct AnchorDoubtTests {
     "De inspectie ziet toe op de kwaliteit van de hulp en meldt wat zij vindt.",
   ]
 
-  @Test func aQuoteOfWhichMostWentElsewhereIsNotPlaced() throws {
+  @Test func aQuoteOfWhichHalfWentElsewhereIsNotPlaced() throws {
     let old = [Self.others[0], Self.first, Self.second, Self.others[1]]
-    let gone = [Self.others[0], Self.first, Self.others[2], Self.others[1], Self.others[3]]
-    let placement = try Self.placed(
-      "in een plan van aanpak. \(Self.second)", from: old, in: gone + [Self.second])
-    #expect(placement.state != .changed)
-    #expect(placement.locator == nil || placement.locator?.quote.contains("wachtlijsten") == true)
-    // What is left of a shorter piece is most of it, and is shown with its difference.
-    let most = try Self.placed(
-      "\(Self.first) De raad van", from: old, in: gone)
+    let new = [Self.others[0], Self.first, Self.others[2], Self.others[1], Self.others[3]]
+    let half = "\(Self.first) De raad van elke gemeente hoort ieder voorjaar hoe het staat"
+    let placement = try Self.placed(half, from: old, in: new + [Self.second])
+    #expect(placement.state == .ambiguous || placement.state == .lost)
+    #expect(placement.locator == nil)
+    // Where most of it is left, that is shown with its difference.
+    let most = try Self.placed("\(Self.first) De raad van", from: old, in: new)
     #expect(most.state == .changed)
     #expect(most.locator?.quote.contains("plan van aanpak") == true)
   }
@@ -59,16 +58,23 @@ struct AnchorDoubtTests {
   /// The same sentence in more places than are looked at.
   @Test func wordsThatStandEverywhereArePlacedOnlyAmongTheSameWords() throws {
     let sentence = "Bevat wijzigingen in andere regelgeving."
-    func laws(_ numbers: some Sequence<Int>, _ verb: String) -> [String] {
-      numbers.flatMap {
-        ["\(verb) de wet van \($0 * 37 % 101) artikelen, nummer \($0).", sentence]
-      }
+    let subjects = [
+      "jeugdzorg", "onderwijs", "huisvesting", "belastingen", "waterbeheer", "luchtvaart",
+      "kinderopvang", "strafrecht", "landbouw",
+    ]
+    let means = [
+      "toezicht door gemeenten", "subsidies", "vergunningen vooraf", "boetes en dwangsommen",
+      "aanbesteding", "openbare registers", "bezwaar en beroep", "keuring achteraf",
+      "gegevens delen", "financiering",
+    ]
+    func laws(_ form: (String, String) -> String) -> [String] {
+      subjects.flatMap { subject in means.flatMap { [form(subject, $0), sentence] } }
     }
-    let old = laws(1...90, "Wijzigt")
-    let same = try Self.placed(sentence, occurrence: 20, from: old, in: old)
+    let old = laws { "Regelt bij \($0) vooral \($1)." }
+    let same = try Self.placed(sentence, occurrence: 25, from: old, in: old)
     #expect(same.state == .intact)
-    let other = laws((1...90).filter { $0 % 7 != 6 }, "Herziet geheel")
-    let placement = try Self.placed(sentence, occurrence: 20, from: old, in: other)
+    let other = laws { "Over \($1) komt een herziene bepaling, ook als het gaat om \($0)." }
+    let placement = try Self.placed(sentence, occurrence: 25, from: old, in: other)
     #expect(placement.state == .ambiguous)
     #expect(!placement.candidates.isEmpty)
   }

@@ -98,9 +98,12 @@ import TestSupport
       let pair = try ["links", "rechts"].map {
         (note: "\($0) \(number)", running: try Answering(study, note: "\($0) \(number)", coder: $0))
       }
+      var succeeded = 0
+      defer { #expect(succeeded > 0) }
       for (note, running) in pair {
         let end = try running.end()
         if end.status == 0 {
+          succeeded += 1
           #expect(try Self.notes(study).notes.contains(note))
         } else {
           #expect(end.errors.hasPrefix("vindplaats: "))
