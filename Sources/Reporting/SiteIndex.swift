@@ -51,8 +51,9 @@ struct SiteIndex: Sendable {
       picture.coverage.map { ($0.source.id, $0) }, uniquingKeysWith: { first, _ in first })
     codingsBySource = Dictionary(
       grouping: picture.codings.values.sorted { $0.id < $1.id }, by: \.source)
+    let rows = Self.rowsByUnit(picture)
     sheets = picture.regions.sorted { $0.region.code < $1.region.code }
-      .map { Self.sheet(of: $0, in: picture) }
+      .map { Self.sheet(of: $0, in: picture, rows) }
     var homes: [UnitCode: UnitCode] = [:]
     for sheet in sheets {
       for unit in sheet.units where homes[unit.code] == nil {
@@ -62,7 +63,20 @@ struct SiteIndex: Sendable {
     self.homes = homes
   }
 
-  private static func sheet(of region: Picture.Region, in picture: Picture) -> Sheet {
+  /// The places of the rows of the coverage that are about each unit: no region walks over all papers.
+  private static func rowsByUnit(_ picture: Picture) -> [UnitCode: [Int]] {
+    var rows: [UnitCode: [Int]] = [:]
+    for place in picture.coverage.indices {
+      for unit in picture.coverage[place].source.description.units {
+        rows[unit, default: []].append(place)
+      }
+    }
+    return rows
+  }
+
+  private static func sheet(
+    of region: Picture.Region, in picture: Picture, _ rows: [UnitCode: [Int]]
+  ) -> Sheet {
     let columns = [region.central, region.other].compactMap(\.self)
     let further = picture.examined(kind: "gemeente").filter { unit in
       unit.parents.contains(region.region.code) && !columns.contains { $0.code == unit.code }
@@ -71,9 +85,7 @@ struct SiteIndex: Sendable {
       ([region.region] + columns + further + region.safeHomes).map(\.code))
     return Sheet(
       region: region, municipalities: columns + further,
-      papers: picture.coverage.filter {
-        $0.source.description.units.contains(where: codes.contains)
-      })
+      papers: Set(codes.flatMap { rows[$0] ?? [] }).sorted().map { picture.coverage[$0] })
   }
 
   /// The items of a field; empty for a field that is answered as a whole.
