@@ -43,11 +43,12 @@ let package = Package(
     .target(name: "Assessment", dependencies: ["Model", "Reliability"]),
     .target(name: "Reporting", dependencies: ["Model", "Assessment"]),
     .target(name: "Exchange", dependencies: ["Model", "Assessment"]),
+    .target(name: "Sheets", dependencies: ["Reading"]),
     .target(
       name: "Workflow",
       dependencies: [
         "Model", "DutchText", "Intake", "Reading", "Indexing", "Journaling", "Anchoring",
-        "Assessment", "Reporting", "Exchange",
+        "Assessment", "Reporting", "Exchange", "Sheets",
       ]),
     .executableTarget(
       name: "vindplaats",
@@ -86,7 +87,8 @@ let package = Package(
       name: "ExchangeTests", dependencies: ["Assessment", "Exchange", "Model", "TestSupport"]),
     .testTarget(
       name: "WorkflowTests",
-      dependencies: ["Workflow", "Intake", "Model", "TestSupport", "vindplaats"]),
+      dependencies: ["Workflow", "Intake", "Model", "Sheets", "TestSupport", "vindplaats"]),
+    .testTarget(name: "SheetsTests", dependencies: ["Sheets"]),
     .testTarget(
       name: "ReadingTests",
       dependencies: ["fuzz", "Reading", "CPoppler", "DutchText", "Model", "TestSupport"],

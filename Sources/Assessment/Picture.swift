@@ -36,6 +36,8 @@ public struct Picture: Sendable {
   public var interviews: InterviewPlan
   /// Where readers who read alone came to other answers.
   public var differences: [ReaderDifference] = []
+  /// What was put before officials, and what came back.
+  public var factChecks: [FactCheckRecord] = []
 
   /// The units of a kind that are examined, in the order of their codes.
   public func examined(kind: String) -> [StudyUnit] {
@@ -89,7 +91,7 @@ extension Assessor {
       indicators: framework.indicators.map(value(of:)), coverage: coverage(),
       collection: round.collection, growth: CorpusGrowth(of: round, study: study),
       interviews: InterviewPlan(of: round),
-      differences: ReaderDifference.all(in: round, of: study))
+      differences: ReaderDifference.all(in: round, of: study), factChecks: round.factChecks)
   }
 
   /// Whether a coding belongs to an answer that the other readers of the cell may not see yet.

@@ -76,16 +76,8 @@ enum InterviewTable {
     return InterviewID(id)
   }
 
-  /// A form of address, a mail address, or nine digits or more that are no date: a telephone number.
   private static func namesAPerson(_ row: CSVTable.Row, _ report: inout TableReport) -> Bool {
-    for column in ["role", "note"] {
-      let text = row[column]
-      let words = text.lowercased().split { !$0.isLetter }.map(String.init)
-      let isAddressed = words.contains { address.contains($0) }
-      let digits = text.replacing(/\d{1,4}-\d{1,2}-\d{1,4}/, with: "/")
-        .split { !$0.isNumber && !" -+()".contains($0) }
-        .contains { part in part.count(where: \.isNumber) >= 9 }
-      guard isAddressed || text.contains("@") || digits else { continue }
+    for column in ["role", "note"] where PersonHint.stands(in: row[column]) {
       report.add(
         .error, row.line, "in de kolom \(column) lijkt een naam, nummer of adres te staan",
         expected: "alleen een functie; het logboek bewaart wat hier staat voorgoed",
@@ -94,10 +86,6 @@ enum InterviewTable {
     }
     return false
   }
-
-  private static let address: Set<String> = [
-    "mevrouw", "mevr", "mw", "meneer", "mijnheer", "dhr", "heer", "drs", "mr", "ir", "ing",
-  ]
 
   private static func interview(
     _ row: CSVTable.Row, id: InterviewID, unit: UnitCode?, _ framework: Framework,

@@ -45,6 +45,14 @@ public enum Event: Codable, Sendable, Equatable {
   /// the row, should it become right by itself.
   case rowRefused(fingerprint: String, cell: Cell, coder: CoderID)
   case reportPublished(Publication)
+  /// A row of a factsheet that came back as a spreadsheet was taken up: the sheet as it was exported, and the
+  /// fingerprint of what the row said, so that the same file adds nothing a second time.
+  case sheetRowAdopted(sheet: String, fingerprint: String, cell: Cell, coder: CoderID)
+  /// Answers were put before an official of a region.
+  case factCheckSent(wave: WaveID, check: FactCheck)
+  case factCheckReceived(wave: WaveID, reply: FactCheckReply)
+  /// A person says why something that came back needs no answer or no paper.
+  case factCheckClosed(wave: WaveID, entry: FactEntryID, reason: String)
 
   /// The name under which the event stands in the journal; it never changes meaning.
   public var kind: String {
@@ -77,6 +85,10 @@ public enum Event: Codable, Sendable, Equatable {
     case .rowAdopted: "rowAdopted"
     case .rowRefused: "rowRefused"
     case .reportPublished: "reportPublished"
+    case .sheetRowAdopted: "sheetRowAdopted"
+    case .factCheckSent: "factCheckSent"
+    case .factCheckReceived: "factCheckReceived"
+    case .factCheckClosed: "factCheckClosed"
     }
   }
 
@@ -85,6 +97,7 @@ public enum Event: Codable, Sendable, Equatable {
   public var schema: Int {
     switch self {
     case .codingPlaced, .codingLost, .placementWithdrawn: 2
+    case .sheetRowAdopted, .factCheckSent, .factCheckReceived, .factCheckClosed: 3
     default: 1
     }
   }
@@ -179,7 +192,7 @@ public struct RecordedEvent: Sendable, Equatable {
   ///
   /// Whoever changes what a payload holds raises it, and lets `event()` bring older payloads up to date:
   /// a journal of any earlier form keeps opening.
-  public static let currentSchema = 2
+  public static let currentSchema = 3
 
   /// An event of a form that only a newer version of the program knows.
   public struct NewerForm: Error, Equatable, Sendable {

@@ -65,6 +65,10 @@ public typealias CodingID = Identifier<Coding>
 public typealias SearchID = Identifier<SearchRecord>
 /// The name of an interview in `interviews.csv`: `G01`.
 public typealias InterviewID = Identifier<Interview>
+/// The identifier of a factual check in the journal: `f0001`.
+public typealias FactCheckID = Identifier<FactCheck>
+/// The identifier of something that came back from a factual check: `f0001-3`.
+public typealias FactEntryID = Identifier<FactCheckEntry>
 
 /// A person who answers fields; known to the journal by a pseudonym only.
 public enum Coder {}

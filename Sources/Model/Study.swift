@@ -24,6 +24,8 @@ public struct Round: Sendable, Equatable {
   public var setAside: [Cell: SetAside] = [:]
   /// How many papers of each kind counted when the wave was frozen; empty while it is open.
   public var frozenPapers: [String: Int] = [:]
+  /// The factual checks, in the order in which they were sent.
+  public internal(set) var factChecks: [FactCheckRecord] = []
   public private(set) var units: [StudyUnit] = []
   private var unitPlaces: [UnitCode: Int] = [:]
 
@@ -62,6 +64,9 @@ public struct Study: Sendable, Equatable {
   public internal(set) var refusedRows: [RowKey: Set<String>] = [:]
   /// Rows that were refused before the same coder answered the same cell otherwise.
   public internal(set) var outdatedRows: Set<String> = []
+  /// The rows of factsheets that came back as spreadsheets, by cell and coder, in the order in which they were
+  /// taken up.
+  public internal(set) var sheetRows: [RowKey: [String]] = [:]
   public internal(set) var publications: [Publication] = []
   /// The number and hash of the last event applied.
   public var headNumber = 0
@@ -170,11 +175,14 @@ public struct Study: Sendable, Equatable {
     case .hitsSetAside(let cell, let aside): try setAside(cell, aside)
     case .answerRecorded(let wave, let answer):
       try record(answer, in: wave)
+      try answerFactChecks(on: answer.cell, in: wave)
       let key = RowKey(cell: answer.cell, coder: answer.coder)
       if let older = refusedRows.removeValue(forKey: key) { outdatedRows.formUnion(older) }
     case .answerWithdrawn(let wave, let cell, let coder, let reason):
       try withdrawAnswer(cell, coder, reason, in: wave)
-    case .answerSettled(let wave, let answer, _): try settle(answer, in: wave)
+    case .answerSettled(let wave, let answer, _):
+      try settle(answer, in: wave)
+      try answerFactChecks(on: answer.cell, in: wave)
     case .rowAdopted(let fingerprint, let cell, let coder):
       let key = RowKey(cell: cell, coder: coder)
       guard lastRow[key] != fingerprint else {
@@ -189,6 +197,9 @@ public struct Study: Sendable, Equatable {
         throw Violation(.numberTaken, "uitgave \(publication.number) bestaat al")
       }
       publications.append(publication)
+    case .sheetRowAdopted(_, let fingerprint, let cell, let coder):
+      sheetRows[RowKey(cell: cell, coder: coder), default: []].append(fingerprint)
+    case .factCheckSent, .factCheckReceived, .factCheckClosed: try applyFactCheck(event)
     }
   }
 

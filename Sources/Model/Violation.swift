@@ -10,6 +10,7 @@ public struct Violation: Error, Equatable, Sendable {
     case emptyQuote, emptyReason, outsideScope, thirdIsCoder, noDifference, rowTaken
     case noFramework, nothingToWithdraw, numberTaken, identifierInUse, badIdentifier
     case notExamined, fieldOff
+    case nothingToCheck, unknownCheck
   }
   public var rule: Rule
   /// What is wrong and what to do, in Dutch.

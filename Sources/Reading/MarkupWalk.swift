@@ -2,8 +2,8 @@
 import CMarkup
 
 /// A walk over the elements and texts of an XML or HTML document; entities are never expanded.
-final class MarkupWalk {
-  enum Step {
+package final class MarkupWalk {
+  package enum Step {
     case start(String)
     case end(String)
     case text(String)
@@ -11,10 +11,10 @@ final class MarkupWalk {
 
   private let reader: OpaquePointer
   /// Whether the walk ended because the document is not well-formed.
-  private(set) var isBroken = false
+  package private(set) var isBroken = false
 
   /// - Parameter xml: the bytes, which must outlive the walk.
-  init?(xml: UnsafeRawBufferPointer) {
+  package init?(xml: UnsafeRawBufferPointer) {
     guard
       let reader = cmarkup_open_xml(xml.baseAddress?.assumingMemoryBound(to: CChar.self), xml.count)
     else { return nil }
@@ -34,7 +34,7 @@ final class MarkupWalk {
   deinit { cmarkup_close(reader) }
 
   /// The next step, or nil at the end.
-  func next() -> Step? {
+  package func next() -> Step? {
     switch cmarkup_next(reader) {
     case Int32(CMARKUP_START_ELEMENT): return .start(name)
     case Int32(CMARKUP_END_ELEMENT): return .end(name)
@@ -50,7 +50,7 @@ final class MarkupWalk {
   private var name: String { cmarkup_name(reader).map { String(cString: $0) } ?? "" }
 
   /// The value of an attribute of the element that just started.
-  func attribute(_ name: String) -> String? {
+  package func attribute(_ name: String) -> String? {
     cmarkup_attribute(reader, name).map { String(cString: $0) }
   }
 

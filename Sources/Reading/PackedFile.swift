@@ -22,6 +22,9 @@ package struct PackedFile {
     var isCut = false
 
     subscript(name: String) -> [UInt8]? { bytes[name] }
+
+    /// Whether every part came out whole, from a file that is whole.
+    package var isWhole: Bool { broken.isEmpty && !isCut }
   }
 
   /// The names of the members, as far as the file is whole.

@@ -2,8 +2,8 @@
 import Model
 
 /// Why nothing could be read from a document; becomes a failed extraction with one diagnostic.
-struct ReadingFailure: Error, Equatable {
-  var problem: String
+package struct ReadingFailure: Error, Equatable {
+  package var problem: String
   var expected: String?
   var remedy: String
 
@@ -74,7 +74,7 @@ extension ReadingFailure {
       remedy: "splits het bestand of verhoog de grens in de instellingen")
   }
 
-  static func packedTooLarge(limitBytes: Int) -> ReadingFailure {
+  package static func packedTooLarge(limitBytes: Int) -> ReadingFailure {
     ReadingFailure(
       problem: "het bestand is te groot zodra het is uitgepakt",
       expected: "hoogstens \(limitBytes >> 20) MB, en geen inhoud die verdacht sterk is ingepakt",

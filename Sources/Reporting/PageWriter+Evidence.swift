@@ -29,6 +29,10 @@ extension PageWriter {
 
   /// Everything that stands under an answer.
   func evidence(_ outcome: Outcome, suggestionLimit: Int = 5) -> HTML {
+    support(outcome, suggestionLimit) + factNote(outcome.cell)
+  }
+
+  private func support(_ outcome: Outcome, _ suggestionLimit: Int) -> HTML {
     switch outcome.standing {
     case .known(_, .reader(let answer, _, _)): readerEvidence(answer, outcome)
     case .known(_, .search): outcome.search.map { searchFrame($0) } ?? .none

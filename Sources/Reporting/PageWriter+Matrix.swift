@@ -60,7 +60,10 @@ extension PageWriter {
   private func itemEvidence(_ outcomes: [(item: Item, outcome: Outcome)]) -> HTML {
     let blocks = outcomes.map { item, outcome -> HTML in
       switch outcome.standing {
-      case .known(_, .search), .known(_, .derived): return .none
+      case .known(_, .search), .known(_, .derived):
+        let html = factNote(outcome.cell)
+        return html.isEmpty
+          ? .none : "<div class=\"item\"><h5>\(item.label)</h5>\n\(html)</div>\n"
       case .known, .undetermined, .notApplicable, .open:
         let html = evidence(outcome, suggestionLimit: 1)
         return html.isEmpty

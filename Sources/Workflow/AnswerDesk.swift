@@ -207,6 +207,28 @@ final class AnswerDesk {
     return inScope
   }
 
+  /// Which of several places on its page a quote is, counted from 1; nil where it has but one there, or its
+  /// document is read otherwise now.
+  func occurrence(of locator: Locator) throws -> Int? {
+    guard let finder = try finder(locator.version) else { return nil }
+    var own: Int?
+    var places = 0
+    // One past the last place ends the walk.
+    while places < 100, let found = place(places + 1, of: locator, finder) {
+      places += 1
+      if found.stretches == locator.stretches { own = places }
+    }
+    return places > 1 ? own : nil
+  }
+
+  private func place(_ occurrence: Int, of locator: Locator, _ finder: QuoteFinder) -> Locator? {
+    do throws(QuoteFinder.Failure) {
+      return try finder.locate(locator.quote, page: locator.page, occurrence: occurrence)
+    } catch {
+      return nil
+    }
+  }
+
   /// The finder of a version; the last few are kept.
   private func finder(_ version: VersionHash) throws -> QuoteFinder? {
     if let known = finders.first(where: { $0.version == version }) { return known.finder }

@@ -205,7 +205,7 @@ struct Draft {
     return found
   }
 
-  private func ranking() throws -> SuggestionRanking {
+  func ranking() throws -> SuggestionRanking {
     var ranking = SuggestionRanking(picture: picture, counts: counts)
     let corpus = corpus
     try ranking.rank { try corpus.passageTerms(in: $0) }
@@ -230,7 +230,7 @@ struct Draft {
       }, grid: grid, edition: edition)
   }
 
-  private func show(
+  func show(
     _ ranking: SuggestionRanking, of units: Set<UnitCode>?
   ) throws -> [Cell: (shown: [ShownPassage], total: Int)] {
     let labels = Dictionary(

@@ -59,6 +59,14 @@ enum EventDescription {
     case .rowRefused(_, let cell, let coder):
       "\(cell.unit) veld \(cell.fieldLabel): regel van \(coder) in answers.csv geweigerd"
     case .reportPublished(let publication): "uitgave \(publication.number)"
+    case .sheetRowAdopted(_, _, let cell, let coder):
+      "\(cell.unit) veld \(cell.fieldLabel): rij van \(coder) uit een rekenblad overgenomen"
+    case .factCheckSent(_, let check):
+      "\(check.id): \(check.shown.count) antwoorden van \(check.region) voorgelegd"
+    case .factCheckReceived(_, let reply):
+      "\(reply.check): \(reply.reactions.count) reacties en \(reply.papers.count) stukken van "
+        + reply.from
+    case .factCheckClosed(_, let entry, let reason): "\(entry) afgesloten: \(reason)"
     }
   }
 

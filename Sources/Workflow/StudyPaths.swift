@@ -26,6 +26,8 @@ public struct StudyPaths: Sendable {
   public var kept: URL { folder.appendingPathComponent("kept") }
   public var sources: URL { folder.appendingPathComponent("sources") }
   public var draft: URL { folder.appendingPathComponent("out") }
+  /// Where factsheets come as spreadsheets, unless another place is named.
+  public var sheets: URL { folder.appendingPathComponent("sheets") }
   public var published: URL { folder.appendingPathComponent("published") }
   public var lock: URL { folder.appendingPathComponent(".monitor.lock") }
 

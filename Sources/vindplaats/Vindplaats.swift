@@ -26,6 +26,7 @@ struct Vindplaats: AsyncParsableCommand {
       AnchorsCommand.self,
       AssignCommand.self, ReadersCommand.self, DifferencesCommand.self, ReliabilityCommand.self,
       InterviewsCommand.self,
+      SheetsCommand.self, AdoptCommand.self, FactcheckCommand.self,
       LogCommand.self,
       WaveCommand.self,
       PublishCommand.self,
