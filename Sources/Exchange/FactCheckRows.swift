@@ -21,7 +21,7 @@ public struct FactCheckRows {
 
   public init(_ picture: Picture) { self.picture = picture }
 
-  /// A row per cell that has an answer, or is *niet te bepalen*; what waits for a reader is not there yet.
+  /// A row per cell that has an answer, or is *niet te bepalen* after a search; what waits for a reader is not there yet.
   public func rows(of region: Picture.Region) -> [Row] {
     let units = Set(picture.factsheetUnits(of: region).map(\.unit.code))
     let evidence = EvidenceText(
@@ -32,6 +32,8 @@ public struct FactCheckRows {
       switch outcome.standing {
       case .known(let categories, _): value = .categories(categories)
       case .undetermined(let reason):
+        // Where nothing was to be searched, such as before an interview, there is nothing to check either.
+        guard outcome.search != nil else { return nil }
         value = .undetermined(reason: reason)
         answer += ": \(reason)"
       case .open, .notApplicable: return nil

@@ -189,7 +189,7 @@ private struct WorksheetText {
   private var rows: String {
     var text = ""
     for (place, row) in sheet.rows.enumerated() {
-      text += "<row r=\"\(place + 1)\">"
+      text += "<row r=\"\(place + 1)\" ht=\"\(height(of: row))\" customHeight=\"1\">"
       for (column, cell) in row.enumerated() {
         let address = Worksheet.address(row: place, column: column)
         let style = " s=\"\(cell.style.rawValue)\""
@@ -206,6 +206,23 @@ private struct WorksheetText {
       text += "</row>"
     }
     return text
+  }
+
+  /// In points. Not every program works out for itself how high wrapped text is.
+  private func height(of row: [SheetCell]) -> Int {
+    var lines = 1
+    var isTitle = false
+    for (column, cell) in row.enumerated() where sheet.columns.indices.contains(column) {
+      guard !sheet.columns[column].isHidden else { continue }
+      if cell.style == .title { isTitle = true }
+      let letters = sheet.columns[column].width * (cell.style == .title ? 0.6 : 1)
+      let width = max(1, Int(letters))
+      let own = cell.text.split(separator: "\n", omittingEmptySubsequences: false)
+        .reduce(0) { $0 + max(1, ($1.count + width - 1) / width) }
+      lines = max(lines, own)
+    }
+    // 409 points is the most that a row may have.
+    return min(409, lines * (isTitle ? 20 : 14) + 3)
   }
 
   /// Without a password: it keeps a hand from slipping, and no one out.

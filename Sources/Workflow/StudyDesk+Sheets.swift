@@ -46,7 +46,7 @@ extension StudyDesk {
       picture,
       suggestions: { cell in
         (passages[cell]?.shown ?? []).prefix(3).map { passage in
-          "…\(passage.before)\(passage.quote)\(passage.after)… "
+          "- \(passage.before)\(passage.quote)\(passage.after) "
             + "(\(sources[passage.source]?.path ?? ""), p. \(passage.page))"
         }
       }, occurrence: { occurrences[$0.id] })
