@@ -81,7 +81,8 @@ struct EvidenceText {
     let terms = record.terms.joined(separator: ", ")
     var text =
       record.terms.isEmpty
-      ? "" : "gezocht naar \(terms): \(Self.hits(record.hitCount)) in \(searchable) van de "
+      ? ""
+      : "gezocht naar \(terms): \(Self.hits(record.hitCount)) in \(searchable) van de "
         + "\(record.searched.count) stukken"
     if let aside = record.setAside, record.hitCount > 0 { text += "; terzijde gelegd: \(aside)" }
     let missed = record.searched.filter { !$0.state.isSearchable }

@@ -54,7 +54,8 @@ extension Study {
             + "\(reply.check)")
       }
       guard
-        reaction.verdict == .agreed || !(reaction.correction + reaction.note).allSatisfy(\.isWhitespace)
+        reaction.verdict == .agreed
+          || !(reaction.correction + reaction.note).allSatisfy(\.isWhitespace)
       else {
         throw Violation(
           .emptyReason,

@@ -79,7 +79,9 @@ extension ReadWorkbook {
         .notAWorkbook, "in dit bestand zit geen rekenblad",
         remedy: "sla het rekenblad in Excel of LibreOffice op als xlsx")
     }
-    let wanted = names.filter { $0.hasPrefix("xl/") && ($0.hasSuffix(".xml") || $0.hasSuffix(".rels")) }
+    let wanted = names.filter {
+      $0.hasPrefix("xl/") && ($0.hasSuffix(".xml") || $0.hasSuffix(".rels"))
+    }
     let parts: PackedFile.Parts
     do {
       parts = try file.members(wanted)

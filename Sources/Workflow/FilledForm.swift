@@ -53,7 +53,9 @@ struct FilledForm {
           + "welk onderzoek dit is. Begin opnieuw met het blad dat vindplaats maakte")
     }
     var values: [String: String] = [:]
-    for row in hidden.rows.values { if let name = row[0]?.text { values[name] = row[1]?.text ?? "" } }
+    for row in hidden.rows.values {
+      if let name = row[0]?.text { values[name] = row[1]?.text ?? "" }
+    }
     guard let origin = SheetOrigin(values), origin.kind == form.kind else {
       throw WorkflowError(
         .badInput,
@@ -80,7 +82,8 @@ struct FilledForm {
   private static func find(
     _ title: String, in workbook: ReadWorkbook, named name: String
   ) -> (ReadWorkbook.Sheet, row: Int)? {
-    let sheets = workbook.sheets.filter { $0.name == name } + workbook.sheets.filter { $0.name != name }
+    let sheets =
+      workbook.sheets.filter { $0.name == name } + workbook.sheets.filter { $0.name != name }
     for sheet in sheets {
       let head = sheet.rows.keys.sorted().prefix(50).first { row in
         sheet.rows[row]?.values.contains { plain($0.text) == title } == true
@@ -100,7 +103,8 @@ struct FilledForm {
       guard places[id] == nil else {
         throw WorkflowError(
           .badInput,
-          "\(place(row: head, column: column)): de kolom ‘\(cell.text)’ staat er twee keer; haal er een weg")
+          "\(place(row: head, column: column)): de kolom ‘\(cell.text)’ staat er twee keer; haal er een weg"
+        )
       }
       places[id] = column
     }
@@ -140,7 +144,8 @@ struct FilledForm {
       let used = form.inputs.map(\.id) + ["unit", "field", SheetForm.keyTitle, SheetForm.sealTitle]
       if let column = used.first(where: { places[$0].flatMap { cells[$0]?.isFormula } == true }) {
         refuse(
-          row, column, "in deze cel staat een formule", "Zet er de waarde zelf in (plakken als waarde)")
+          row, column, "in deze cel staat een formule",
+          "Zet er de waarde zelf in (plakken als waarde)")
         continue
       }
       let inputs = form.inputs.map { values[$0.id] ?? "" }

@@ -191,7 +191,8 @@ struct SheetOrigin: Sendable, Equatable {
   /// Tells this export from any other.
   var id: String {
     ContentHash.of(
-      [kind, wave.rawValue, region.rawValue, String(event), hash, check].joined(separator: "\u{1F}"))
+      [kind, wave.rawValue, region.rawValue, String(event), hash, check].joined(separator: "\u{1F}")
+    )
   }
 
   var rows: [(String, String)] {

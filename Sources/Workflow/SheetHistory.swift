@@ -35,7 +35,8 @@ struct SheetHistory {
     let answers = round.answers[cell] ?? []
     let isApart = study.assigned(cell, in: round).count > 1
     let mayNotSee =
-      isApart && (!answers.contains { $0.coder == coder } || !study.awaited(cell, in: round).isEmpty)
+      isApart
+      && (!answers.contains { $0.coder == coder } || !study.awaited(cell, in: round).isEmpty)
     if mayNotSee {
       return changed.contains(coder) ? answers.filter { $0.coder == coder } : nil
     }

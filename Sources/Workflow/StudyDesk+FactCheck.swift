@@ -112,7 +112,8 @@ extension StudyDesk {
     else {
       throw WorkflowError(
         .badInput,
-        "\(filled.file) hoort bij feitelijke controle ‘\(id)’, en die is in dit onderzoek niet zo verstuurd")
+        "\(filled.file) hoort bij feitelijke controle ‘\(id)’, en die is in dit onderzoek niet zo verstuurd"
+      )
     }
     var result = FactCheckResult(check: id, diagnostics: filled.diagnostics)
     var reply = FactCheckReply(check: id, from: function)

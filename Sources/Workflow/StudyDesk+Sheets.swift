@@ -129,7 +129,8 @@ extension StudyDesk {
       guard size <= ReadWorkbook.fileLimitBytes else {
         throw WorkflowError(
           .badInput,
-          "\(file.lastPathComponent) is te groot: hoogstens \(ReadWorkbook.fileLimitBytes >> 20) MB")
+          "\(file.lastPathComponent) is te groot: hoogstens \(ReadWorkbook.fileLimitBytes >> 20) MB"
+        )
       }
       return [UInt8](try Data(contentsOf: file))
     } catch let error as WorkflowError {
@@ -150,7 +151,8 @@ extension StudyDesk {
     guard coder.isPseudonym else {
       throw WorkflowError(
         .badInput,
-        "‘\(coder)’ kan geen lezer zijn; gebruik met --as een pseudoniem van letters, cijfers en streepjes")
+        "‘\(coder)’ kan geen lezer zijn; gebruik met --as een pseudoniem van letters, cijfers en streepjes"
+      )
     }
     let filled = try FilledForm(
       Self.bytes(of: file), file: file.lastPathComponent, form: .factsheet)
@@ -210,7 +212,9 @@ extension StudyDesk {
       // Another process may have answered since the history was read.
       guard study.openRound?.answers[row.cell] == before.openRound?.answers[row.cell],
         study.openRound?.settlements[row.cell] == before.openRound?.settlements[row.cell]
-      else { throw WorkflowError(.failed, "er werd op hetzelfde moment een ander antwoord gegeven") }
+      else {
+        throw WorkflowError(.failed, "er werd op hetzelfde moment een ander antwoord gegeven")
+      }
       return try desk.events(for: request, in: study) + [
         .sheetRowAdopted(
           sheet: sheet, fingerprint: row.fingerprint, cell: row.cell, coder: coder)
@@ -227,7 +231,9 @@ extension StudyDesk {
       column: "answer",
       problem: "het antwoord is in het onderzoek veranderd sinds dit blad is gemaakt; in het blad: "
         + "‘\(row["answer"])’, in het onderzoek nu: \(now.isEmpty ? "ingetrokken" : now.joined(separator: ", "))",
-      remedy: "Maak met vindplaats sheets een nieuw blad, kijk welk antwoord het moet zijn, en vul het daar in")
+      remedy:
+        "Maak met vindplaats sheets een nieuw blad, kijk welk antwoord het moet zijn, en vul het daar in"
+    )
   }
 
   /// What a row asks, by the same rules as a row of `answers.csv`.
@@ -320,7 +326,8 @@ extension FilledForm.Row {
     guard !text.isEmpty else { return nil }
     guard let number = Int(text), number > 0 else {
       throw SheetRefusal(
-        column: column, problem: "‘\(text)’ is geen nummer", remedy: "Vul een getal vanaf 1 in, of niets")
+        column: column, problem: "‘\(text)’ is geen nummer",
+        remedy: "Vul een getal vanaf 1 in, of niets")
     }
     return number
   }

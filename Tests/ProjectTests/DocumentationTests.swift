@@ -180,6 +180,17 @@ struct DocumentationTests {
     }
   }
 
+  @Test(arguments: ["FactsheetRows.swift", "FactCheckRows.swift"])
+  func everyColumnOfASpreadsheetIsInTheGuide(_ file: String) throws {
+    let lists = try text("Sources/Exchange/\(file)")
+      .matches(of: /static let (?:columns|listColumns) = \[\s*((?:"\w+",?\s*)+)\]/)
+    #expect(lists.count >= 1)
+    let guide = try text("docs/handleiding.md")
+    for column in lists.flatMap({ $0.1.matches(of: /"(\w+)"/).map { String($0.1) } }) {
+      expectNamed("`\(column)`", in: guide, "the guide does not explain the column \(column)")
+    }
+  }
+
   /// The table of words in the guide is that of the shipped framework.
   @Test func everyWordOfTheWordingIsInTheGuide() throws {
     let framework = try text("Resources/frameworks/kindermishandeling-2015.yaml")

@@ -16,7 +16,8 @@ struct WorkbookTests {
     ], frozenRows: 1, frozenColumns: 1, isProtected: true, hasFilter: true,
     choices: [.init(column: 1, rows: [1, 3], source: "lijst!$A$1:$A$2", refusal: "Kies.")])
   private static let workbook = Workbook(
-    title: "Proef", sheets: [sheet, Worksheet(name: "lijst", rows: [[SheetCell("x")]], isHidden: true)])
+    title: "Proef",
+    sheets: [sheet, Worksheet(name: "lijst", rows: [[SheetCell("x")]], isHidden: true)])
 
   @Test func whatIsWrittenIsReadAgain() throws {
     let read = try ReadWorkbook(Self.workbook.bytes)
@@ -77,7 +78,9 @@ struct WorkbookTests {
       "_rels/workbook.xml.rels":
         "<Relationships><Relationship Id=\"a\" Target=\"/xl/worksheets/een.xml\"/></Relationships>",
     ]
-    for (name, text) in standard.merging(parts, uniquingKeysWith: { $1 }).sorted(by: { $0.key < $1.key }) {
+    for (name, text) in standard.merging(parts, uniquingKeysWith: { $1 }).sorted(by: {
+      $0.key < $1.key
+    }) {
       zip.add("xl/\(name)", text)
     }
     return zip.bytes
@@ -134,7 +137,9 @@ struct WorkbookTests {
 
   @Test func aFileThatBreaksOffIsRefused() {
     let whole = Self.workbook.bytes
-    for part in [10, 2, 4, 100] { #expect(refusal(Array(whole.dropLast(whole.count / part))) != nil) }
+    for part in [10, 2, 4, 100] {
+      #expect(refusal(Array(whole.dropLast(whole.count / part))) != nil)
+    }
   }
 
   /// A document type could declare entities that grow without end.

@@ -28,7 +28,8 @@ struct SheetsCommand: ParsableCommand {
 
 /// Where spreadsheets come.
 struct SheetPlaceOptions: ParsableArguments {
-  @Option(help: "De map voor de rekenbladen; standaard sheets/ in het onderzoek.", completion: .directory)
+  @Option(
+    help: "De map voor de rekenbladen; standaard sheets/ in het onderzoek.", completion: .directory)
   var to: String?
   @Flag(help: "Overschrijf een rekenblad waarin iets is ingevuld dat nog niet is overgenomen.")
   var again = false
@@ -95,7 +96,8 @@ struct FactcheckCommand: ParsableCommand {
     let chosen = [!region.isEmpty, adopt != nil, list, close != nil].count { $0 }
     guard chosen == 1 else {
       throw ValidationError(
-        "Geef --region met een code, óf --adopt met een bestand, óf --list, óf --close met een nummer.")
+        "Geef --region met een code, óf --adopt met een bestand, óf --list, óf --close met een nummer."
+      )
     }
     guard (adopt == nil) == (from == nil) else {
       throw ValidationError("--adopt en --from horen bij elkaar: het bestand en de functie.")
