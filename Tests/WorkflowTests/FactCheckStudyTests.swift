@@ -86,7 +86,7 @@ import Testing
     #expect(try copy["VT01 7.1", "waarop dat rust"].contains("een stuk van een andere regio"))
     #expect(try copy["JZ01 5.1", "waarop dat rust"].contains("niet mag worden aangehaald"))
     // What waits for a reader is not put before anybody.
-    #expect(throws: (any Error).self) { try copy.row("JZ01 3.1") }
+    #expect(!copy.rows.values.contains { $0[0]?.text == "JZ01" && $0[2]?.text == "3.1" })
     // The same check is recorded once, with the same bytes.
     let before = try Data(contentsOf: file)
     var desk = try StudyDesk(paths: study.paths)
@@ -94,7 +94,7 @@ import Testing
     _ = try desk.sendFactCheck(of: ["jz01"], to: nil, actor: "lezer-1")
     #expect(desk.study.headNumber == head)
     #expect(try Data(contentsOf: file) == before)
-    #expect(try list(study).map { $0["state"] } == ["sent"])
+    #expect(try list(study).map { $0["state"] ?? "" } == ["sent"])
     try study.remove()
   }
 
@@ -122,7 +122,7 @@ import Testing
       "Correctie: concreet uitgewerkt.", "Een lezer kijkt hier nog naar.",
       "‘expliciet benoemd’ klopt.",
     ] { #expect(page.contains(part), "\(part)") }
-    #expect(try list(study).map { $0["state"] ?? "" } == ["received", "received", "agreed"])
+    #expect(try list(study).map { $0["state"] ?? "" } == ["received", "agreed", "received"])
     // A reader answers: both versions stay.
     var desk = try StudyDesk(paths: study.paths)
     let cell = try desk.cell(unit: "JZ01", field: "4.1")
@@ -132,7 +132,7 @@ import Testing
         quotes: [QuoteRequest(text: "De partners delen gegevens.")], coder: "lezer-1"))
     let row = try #require(try list(study).first { $0["field"] == "4.1" })
     #expect(
-      ["shown", "correction", "now", "state"].map { row[$0] } == [
+      ["shown", "correction", "now", "state"].map { row[$0] ?? "" } == [
         "algemeen", "concreet uitgewerkt", "concreet uitgewerkt", "answered",
       ])
     _ = try await study.monitor()

@@ -317,4 +317,42 @@ import Testing
     #expect(try SheetCopy(file)["JZ01 4.1", "antwoord"] == "concreet uitgewerkt")
     try study.remove()
   }
+
+  /// Every region of the example goes out and comes back as it was, and one answer is given on the way.
+  @Test func theExampleGoesOutAndComesBack() async throws {
+    let folder = FileManager.default.temporaryDirectory
+      .appendingPathComponent("voorbeeld-\(UUID().uuidString)")
+    let example = SharedMaterial.packageRoot.appendingPathComponent("examples/kindermishandeling")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    for name in [
+      "study.yaml", "framework.yaml", "units.csv", "sources.csv", "answers.csv", "sources",
+    ] {
+      try FileManager.default.copyItem(
+        at: example.appendingPathComponent(name), to: folder.appendingPathComponent(name))
+    }
+    let paths = StudyPaths(folder)
+    let plan = ReadingPlan(executable: ProgramUnderTest.path, workers: 2)
+    _ = try await Monitor(paths: paths, plan: plan, progress: { _ in }).run()
+    let files = try StudyDesk(lookingAt: paths).writeSheets(of: [], to: nil)
+    #expect(files.count == 11)
+    var desk = try StudyDesk(paths: paths)
+    for file in files {
+      let result = try desk.adopt(file, as: "lezer-1")
+      #expect(result.adopted == 0, "\(file.lastPathComponent)")
+      #expect(result.diagnostics.isEmpty, "\(file.lastPathComponent)")
+      #expect(result.untouched > 50, "\(file.lastPathComponent)")
+    }
+    // Another explanation under every answer of a reader: each quote that went out is found again.
+    var copy = try SheetCopy(files[0])
+    let note = try #require(copy.columns["toelichting"])
+    let quote = try #require(copy.columns["citaat"])
+    let answered = copy.rows.filter { $0.key > 0 && $0.value[quote] != nil }.map(\.key)
+    #expect(answered.count > 20)
+    for row in answered { copy.rows[row]?[note] = .init(text: "nagekeken") }
+    try copy.save(to: files[0])
+    let result = try desk.adopt(files[0], as: "lezer-1")
+    #expect(result.diagnostics.map(\.text) == [])
+    #expect(result.adopted == answered.count)
+    try FileManager.default.removeItem(at: folder)
+  }
 }
