@@ -171,8 +171,9 @@ struct DisclosureCheck {
 
   /// Up to four answers of a field beside each other, as a multiple answer shows them.
   static func lists(of framework: Framework) -> [String] {
-    framework.fields.flatMap { field -> [String] in
-      let labels = field.categories.map(\.label)
+    let fields = framework.fields.map(\.categories)
+    let names = fields.map { $0.map(\.label) } + fields.map { $0.map(\.id.rawValue) }
+    return names.flatMap { labels -> [String] in
       var lists: [(text: String, last: Int)] = labels.enumerated().map { ($1, $0) }
       var longest = lists
       for _ in 1..<4 where lists.count < 2_000 {
