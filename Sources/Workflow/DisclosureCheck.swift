@@ -169,15 +169,20 @@ struct DisclosureCheck {
 
   // MARK: Texts
 
-  /// The answers of a field beside each other, as a multiple answer shows them.
+  /// Up to four answers of a field beside each other, as a multiple answer shows them.
   static func lists(of framework: Framework) -> [String] {
-    framework.fields.flatMap { field -> [String] in
-      let labels = field.categories.map(\.label)
-      var lists = [labels.joined(separator: "; ")]
-      for place in labels.indices {
-        lists += labels[(place + 1)...].map { "\(labels[place]); \($0)" }
+    let fields = framework.fields.map(\.categories)
+    let names = fields.map { $0.map(\.label) } + fields.map { $0.map(\.id.rawValue) }
+    return names.flatMap { labels -> [String] in
+      var lists: [(text: String, last: Int)] = labels.enumerated().map { ($1, $0) }
+      var longest = lists
+      for _ in 1..<4 where lists.count < 2_000 {
+        longest = longest.flatMap { list in
+          labels.indices.filter { $0 > list.last }.map { ("\(list.text); \(labels[$0])", $0) }
+        }
+        lists += longest
       }
-      return lists
+      return lists.map(\.text)
     }
   }
 

@@ -316,6 +316,7 @@ public struct Verifier {
       let name = "kept/\(version) (\(paths[version] ?? "?"))"
       guard kept.holds(version) else {
         if isAbsent(version) {
+          report.documents -= 1
           report.unrepeatable.append(
             Finding(place: name, problem: "het stuk hoort niet bij het pakket"))
         } else {

@@ -59,7 +59,8 @@ struct Attacker {
       forms.formUnion(Self.base64Texts(in: raw))
       for form in forms {
         var text = Self.folded(form)
-        for name in allowed { text = text.replacingOccurrences(of: name, with: "\u{1}") }
+        // A word of its own, so that what stands on either side does not become a sentence.
+        for name in allowed { text = text.replacingOccurrences(of: name, with: " qzq ") }
         let own = Self.words(text)
         texts.add(Array(text.utf8), path)
         words.add(own, path)

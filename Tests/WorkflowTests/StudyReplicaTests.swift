@@ -74,7 +74,7 @@ import Testing
     #expect(!files.contains("answers.csv") && files.contains("framework.yaml"))
     let found = try await verify(replica)
     #expect(found.findings == [])
-    #expect(found.editions == 2 && found.quotes == 1)
+    #expect(found.editions == 2 && found.quotes == 1 && found.documents == 1)
     #expect(found.notes.contains { $0.hasPrefix("published/2 is opnieuw gemaakt") })
     #expect(found.unrepeatable.contains { $0.place.contains("convenant.txt") })
     #expect(found.unrepeatable.contains { $0.place == "published/1" })
