@@ -137,7 +137,9 @@ extension Study {
   }
 
   mutating func promote(openCode name: String, to id: FieldID) throws(Violation) {
-    guard let framework = rounds[try workingPlace()].framework else { return }
+    guard let framework = rounds[try workingPlace()].framework else {
+      throw Violation(.noFramework, "er is nog geen analysekader; draai eerst monitor")
+    }
     guard let code = openCodes.code(name) else {
       let known = openCodes.codes.map(\.name).joined(separator: ", ")
       throw Violation(
