@@ -226,7 +226,8 @@ public struct Redaction: Sendable {
     if case .codings(let ids) = evidence { evidence = .codings(ids.map(coding)) }
     return Answer(
       cell: cell(answer.cell), value: answer.value, evidence: evidence,
-      coder: answer.coder == .consensus ? .consensus : Self.reader)
+      coder: answer.coder == .consensus ? .consensus : Self.reader, certainty: answer.certainty,
+      against: answer.against?.map(coding))
   }
 }
 

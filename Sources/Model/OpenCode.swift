@@ -121,7 +121,9 @@ extension Study {
     for unit in coding.units where round.unit(unit) == nil {
       throw Violation(.unknownUnit, "\(unit) staat niet in units.csv")
     }
-    openCodes.add(coding, readBefore: unitsRead(in: round))
+    // Only the first coding of a code asks what was read before it.
+    let before = openCodes.code(name) == nil ? unitsRead(in: round) : []
+    openCodes.add(coding, readBefore: before)
   }
 
   private func isPseudonymous(_ coder: CoderID) -> Bool { Self.isPlain(coder.rawValue) }
@@ -137,7 +139,9 @@ extension Study {
   }
 
   mutating func promote(openCode name: String, to id: FieldID) throws(Violation) {
-    guard let framework = rounds[try workingPlace()].framework else { return }
+    guard let framework = rounds[try workingPlace()].framework else {
+      throw Violation(.noFramework, "er is nog geen analysekader; draai eerst monitor")
+    }
     guard let code = openCodes.code(name) else {
       let known = openCodes.codes.map(\.name).joined(separator: ", ")
       throw Violation(

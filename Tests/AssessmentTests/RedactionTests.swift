@@ -160,6 +160,43 @@ import TestSupport
     #expect(named.codings.values.map(\.locator.quote) == ["De gemeente Stad heeft de regie."])
   }
 
+  /// An answer does not look surer in the public edition: what speaks against it stays, as its source allows.
+  @Test func whatSpeaksAgainstAnAnswerStaysAsItsSourceAllows() throws {
+    let events: [Event] = [
+      .passageCoded(SmallStudy.coding("c0001", "s0001", cell)),
+      .passageCoded(SmallStudy.coding("c0002", "s0002", cell)),
+      .answerRecorded(
+        wave: "w1",
+        answer: Answer(
+          cell: cell, value: .categories(["algemeen"]), evidence: .codings(["c0001"]),
+          coder: "lezer-1", note: "vrije tekst", certainty: .doubtful, against: ["c0002"])),
+    ]
+    for (usage, quote) in [("openbaar", "abcd"), ("vertrouwelijk", "")] {
+      let shown = redacted(try picture(["s0002": usage], events))
+      guard case .known(_, .reader(let answer, _, _)) = shown.outcomes[cell]?.standing else {
+        Issue.record("the answer is not there")
+        continue
+      }
+      #expect(answer.certainty == .doubtful)
+      let against = try #require(answer.against?.first)
+      #expect(shown.codings[against]?.locator.quote == quote)
+    }
+  }
+
+  @Test func theFlowOfPapersKeepsItsNumbersAndNotItsReasons() throws {
+    let picture = try picture(
+      [:],
+      [
+        .sourceExcluded(id: "s0001", reason: "de wethouder wilde niet"),
+        .sourceExcluded(id: "s0002", reason: "te oud"),
+      ])
+    let shown = redacted(picture, .none)
+    #expect(shown.flow.fetched == picture.flow.fetched && shown.flow.fetched == 4)
+    #expect(shown.flow.included == picture.flow.included)
+    #expect(shown.flow.excluded.map(\.count) == [2])
+    #expect(shown.flow.excluded.map(\.reason) == [Redaction.noText])
+  }
+
   @Test func countsAreThoseOfTheWholeStudy() throws {
     let picture = try picture(["s0001": "vertrouwelijk"], answered())
     for naming in Naming.allCases {
