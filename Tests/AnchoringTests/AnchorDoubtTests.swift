@@ -73,7 +73,12 @@ struct AnchorDoubtTests {
     let old = laws { "Regelt bij \($0) vooral \($1)." }
     let same = try Self.placed(sentence, occurrence: 25, from: old, in: old)
     #expect(same.state == .intact)
-    let other = laws { "Over \($1) komt een herziene bepaling, ook als het gaat om \($0)." }
+    // Of ninety places only sixty are looked at.
+    let other = laws { subject, means in
+      subject == "huisvesting"
+        ? "Regelt nu bij \(subject) ook \(means) opnieuw."
+        : "Regelt bij \(subject) vooral \(means)."
+    }
     let placement = try Self.placed(sentence, occurrence: 25, from: old, in: other)
     #expect(placement.state == .ambiguous)
     #expect(!placement.candidates.isEmpty)
