@@ -160,7 +160,16 @@ struct DisclosureCheck {
       if case .undetermined(let reason) = answer.value { texts.append(reason) }
     }
     texts += study.sources.values.flatMap {
-      [$0.description.note, $0.description.origin, $0.exclusion ?? ""]
+      [
+        $0.description.note, $0.description.origin, $0.exclusion ?? "", $0.description.kept ?? "",
+      ]
+    }
+    texts += study.openCodes.codings.values.map(\.note)
+    texts += round.factChecks.flatMap { record in
+      record.entries.flatMap { entry -> [String] in
+        guard case .reaction(let reaction) = entry.content else { return [] }
+        return [reaction.correction, reaction.note]
+      }
     }
     texts += round.interviews.flatMap { [$0.note, $0.role] }
     texts += round.collection.map(\.note) + round.units.map(\.note)
