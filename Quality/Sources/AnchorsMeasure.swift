@@ -92,7 +92,7 @@ extension Measure {
           + "left to go by; the last row shows what that costs.",
         "Speed: \(speed.megabytes) MB of text on both sides, one thread, in processor time, preparing the texts included; a reader "
           + "has read them already.",
-      ] + pairs.remarks, examples: made.failures)
+      ] + pairs.remarks, examples: made.failures + pairs.lostInScan)
   }
 
   private static func row(_ name: String, _ score: AnchorScore) -> [String] {

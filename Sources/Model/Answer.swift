@@ -29,6 +29,11 @@ public enum AnswerValue: Codable, Sendable, Hashable {
   /// *niet te bepalen*, with its reason.
   case undetermined(reason: String)
   case notApplicable
+
+  /// Whether it says what is there, and not that this cannot be said.
+  var isKnown: Bool {
+    if case .categories = self { true } else { false }
+  }
 }
 
 /// The place of a quote in one version of a document.

@@ -66,9 +66,9 @@ extension Study {
   }
 
   /// The readers whose answer is still to come before anybody may see another's: those of a cell that was
-  /// assigned to several, of whom one has answered and these have not.
+  /// assigned to several, of whom one has answered, be it withdrawn since, and these have not.
   public func awaited(_ cell: Cell, in round: Round) -> [CoderID] {
-    guard let answers = round.answers[cell], !answers.isEmpty else { return [] }
+    guard let answers = round.answers[cell] else { return [] }
     let assigned = assigned(cell, in: round)
     guard assigned.count > 1 else { return [] }
     return assigned.filter { coder in !answers.contains { $0.coder == coder } }

@@ -47,14 +47,18 @@ extension Study {
     withdrawn.insert(id)
   }
 
-  /// Whether an answer or settlement of a wave rests on a coding, which it can only where both are of one field.
+  /// Whether a coding stands under an answer or settlement of a wave, for it or against it, or under what a reader
+  /// answered alone; it can only where both are of one field.
   private func rests(on coding: Coding, in round: Round) -> Bool {
     let field = round.framework?.field(coding.cell.field)
     let items = field.flatMap { round.framework?.items(of: $0) } ?? []
     return ([nil] + items.map(\.id)).contains { item in
       let cell = Cell(unit: coding.cell.unit, field: coding.cell.field, item: item)
-      let answers = (round.answers[cell] ?? []) + (round.settlements[cell].map { [$0] } ?? [])
+      let answers =
+        (round.answers[cell] ?? []) + (round.settlements[cell].map { [$0] } ?? [])
+        + (round.originals[cell] ?? [])
       return answers.contains { answer in
+        if answer.against?.contains(coding.id) == true { return true }
         if case .codings(let ids) = answer.evidence { return ids.contains(coding.id) }
         return false
       }
@@ -183,6 +187,12 @@ extension Study {
           + "zoals lezer-1, en nooit een naam")
     }
     try checkAgainst(answer)
+    if answer.certainty != nil || answer.against != nil, !answer.value.isKnown {
+      throw Violation(
+        .noEvidence,
+        "bij niet te bepalen en n.v.t. horen geen zekerheid en geen tegenspraak; zet die in de toelichting"
+      )
+    }
     switch answer.value {
     case .undetermined(let reason):
       guard !reason.allSatisfy(\.isWhitespace) else {

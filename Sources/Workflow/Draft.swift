@@ -287,7 +287,13 @@ struct Draft {
       )
     }
     // What a person marked goes before what a search found.
-    for (cell, passages) in try promotedPassages(of: units) {
+    for (cell, marked) in try promotedPassages(of: units) {
+      // Of what was opened again only what is new.
+      let reopening = picture.outcomes[cell]?.reopening
+      let passages = marked.filter {
+        reopening?.isFocused != true || reopening?.sources.contains($0.source) == true
+      }
+      guard !passages.isEmpty else { continue }
       let found = result[cell] ?? ([], 0)
       result[cell] = (passages + found.shown, passages.count + found.total)
     }

@@ -13,6 +13,9 @@ enum EventDescription {
     case .passageCoded(let coding)
     where study.openRound.map { !study.awaited(coding.cell, in: $0).isEmpty } == true:
       "\(coding.id): \(coding.cell.unit) veld \(coding.cell.fieldLabel), verborgen"
+    case .searchRecorded(let record)
+    where study.openRound.map { !study.awaited(record.cell, in: $0).isEmpty } == true:
+      "\(record.id): \(record.cell.unit) veld \(record.cell.fieldLabel), verborgen"
     case .waveOpened(let wave): "meting \(wave.id) geopend"
     case .waveFrozen(let wave): "meting \(wave) bevroren"
     case .waveDescribed(let wave): "meting \(wave.id): \(wave.title)"

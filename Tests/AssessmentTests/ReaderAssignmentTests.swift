@@ -67,6 +67,26 @@ import TestSupport
     #expect(study.assigned(Cell(unit: "R2", field: "4.2"), in: round) == ["lezer-3"])
   }
 
+  /// Whoever takes an answer back to mend it must not show it meanwhile.
+  @Test func anAnswerThatWasTakenBackStaysHidden() throws {
+    let first = answer("geen", "lezer-1", "c0001")
+    let back = Event.answerWithdrawn(wave: "w1", cell: cell, coder: "lezer-1", reason: "anders")
+    let study = try replayed(first + [back])
+    let round = try #require(study.rounds.last)
+    #expect(study.awaited(cell, in: round) == ["lezer-1", "lezer-2"])
+    #expect(try assessor(study).picture().codings.isEmpty)
+  }
+
+  /// What a reader answered alone is what reliability is about, also after an answer that replaced it.
+  @Test func whatAReaderAnsweredAloneStaysUnderAFrozenWave() throws {
+    var study = try replayed(
+      answer("geen", "lezer-1", "c0001") + answer("concreet", "lezer-2", "c0002")
+        + answer("concreet", "lezer-1", "c0003") + [.waveFrozen("w1")])
+    #expect(throws: Violation.self) {
+      try study.apply(.codingWithdrawn(id: "c0001", reason: "niet meer nodig"))
+    }
+  }
+
   @Test func firstAnswerIsHiddenUntilTheSecondIsIn() throws {
     let one = try replayed(answer("concreet", "lezer-1", "c0001"))
     let hidden = try assessor(one).picture()

@@ -51,6 +51,32 @@ import TestSupport
     #expect(throws: Violation.self) { try study.apply(.answerRecorded(wave: "w1", answer: bare)) }
   }
 
+  /// They would be shown nowhere: what cannot be said has its reason in words.
+  @Test func refusesBothWhereNothingIsSaid() throws {
+    var study = try study("c0001")
+    for (certainty, against) in [
+      (Certainty.doubtful, nil), (nil, ["c0001"]),
+    ] as [(Certainty?, [CodingID]?)] {
+      let answer = Answer(
+        cell: cell, value: .undetermined(reason: "onleesbaar"), evidence: .reason,
+        coder: "lezer-1", certainty: certainty, against: against)
+      #expect(throws: Violation.self) {
+        try study.apply(.answerRecorded(wave: "w1", answer: answer))
+      }
+    }
+  }
+
+  @Test func whatSpeaksAgainstAnAnswerOfAFrozenWaveStays() throws {
+    var study = try study("c0001", "c0002", "c0003")
+    try study.apply(answer(against: ["c0002"]))
+    try study.apply(.waveFrozen("w1"))
+    #expect(throws: Violation.self) {
+      try study.apply(.codingWithdrawn(id: "c0002", reason: "verkeerd"))
+    }
+    try study.apply(.codingWithdrawn(id: "c0003", reason: "verkeerd"))
+    #expect(study.withdrawn == ["c0003"])
+  }
+
   @Test func theLeastSureSpeaksForAll() {
     #expect(Certainty.least(of: [.certain, .doubtful, .probable]) == .doubtful)
     #expect(Certainty.least(of: []) == nil)
