@@ -160,9 +160,19 @@ public struct AnchorPlacer: Sendable {
     candidates += trace.ranked(places, in: side).compactMap {
       side.document.locator(side.letters.scalars($0.place), repeats: places.count)
     }
+    if candidates.isEmpty { candidates = scattered(trace) }
     candidates = Array(candidates.prefix(Self.mostCandidates))
     return candidates.isEmpty
       ? .lost : AnchorPlacement(state: .ambiguous, candidates: candidates)
+  }
+
+  /// Where most of the quote stands in another order, for a person to look at.
+  private func scattered(_ trace: AnchorTrace) -> [Locator] {
+    let places = ScatteredQuote(trace.letters)?.places(in: side.letters.bytes) ?? []
+    return places.prefix(Self.mostCandidates).filter { ownership($0, trace) != .foreign }.compactMap
+    {
+      side.document.locator(side.wholeWords($0), repeats: 1, isCut: true)
+    }
   }
 
   private func locator(of match: NearMatch) -> Locator? {

@@ -145,7 +145,7 @@ struct NearMatcher {
   private static func slot(_ run: UInt64) -> Int { Int((run &* 0x9E37_79B9_7F4A_7C15) >> 50) }
 
   /// Runs of letters without regard to case, with the place where each begins.
-  private static func forEachRun(in bytes: [UInt8], _ body: (UInt64, Int) -> Void) {
+  static func forEachRun(in bytes: [UInt8], _ body: (UInt64, Int) -> Void) {
     bytes.withUnsafeBufferPointer { bytes in
       var run: UInt64 = 0
       for (place, byte) in bytes.enumerated() {

@@ -17,10 +17,16 @@ struct EvidenceText {
 
   let picture: Picture
   let telling: (Source) -> Telling
+  /// Whether an official reads it, for whom no reader wrote and who has no commands.
+  let isForOfficial: Bool
   private let recognized: [SourceID: CoverageRow]
 
-  init(picture: Picture, telling: @escaping (Source) -> Telling = { _ in .whole }) {
+  init(
+    picture: Picture, isForOfficial: Bool = false,
+    telling: @escaping (Source) -> Telling = { _ in .whole }
+  ) {
     self.picture = picture
+    self.isForOfficial = isForOfficial
     self.telling = telling
     recognized = Dictionary(
       picture.coverage.filter { !$0.facts.recognized.isEmpty }.map { ($0.source.id, $0) },
@@ -69,7 +75,8 @@ struct EvidenceText {
     }
     if picture.basis(of: [coding]) == .interview { place += ", volgens gesprek" }
     if let placed = picture.anchors[coding.id], placed.state != .intact {
-      place += "; let op: het stuk is veranderd, kijk met vindplaats anchors"
+      place += "; let op: het stuk is veranderd"
+      if !isForOfficial { place += ", kijk met vindplaats anchors" }
     }
     return "“\(shown)” (\(place))"
   }
@@ -84,7 +91,9 @@ struct EvidenceText {
       ? ""
       : "gezocht naar \(terms): \(Self.hits(record.hitCount)) in \(searchable) van de "
         + "\(record.searched.count) stukken"
-    if let aside = record.setAside, record.hitCount > 0 { text += "; terzijde gelegd: \(aside)" }
+    if let aside = record.setAside, record.hitCount > 0 {
+      text += isForOfficial ? "; terzijde gelegd" : "; terzijde gelegd: \(aside)"
+    }
     let missed = record.searched.filter { !$0.state.isSearchable }
       .compactMap { picture.sources[$0.source] }
     let named = missed.filter { telling($0) == .whole }.map(\.path)
@@ -104,16 +113,18 @@ struct EvidenceText {
 
 extension EvidenceText {
   /// What a fact check of a region may tell: its own papers; of papers that are confidential only those that are
-  /// of nobody else; of an interview only what may be quoted.
+  /// of nobody else; of an interview, by its kind or because `interviews.csv` names it, only what may be quoted.
   static func telling(in picture: Picture, to units: Set<UnitCode>) -> (Source) -> Telling {
     let consent = Dictionary(
       picture.interviews.rows.compactMap(\.interview).filter { !$0.report.isEmpty }.map {
-        ($0.report, $0.consent == .quote && $0.unit.map(units.contains) == true)
+        ($0.report.lowercased(), $0.consent == .quote && $0.unit.map(units.contains) == true)
       }, uniquingKeysWith: { $0 && $1 })
     return { source in
-      if picture.framework.isInterview(kind: source.description.kind) {
-        return consent[source.path] == true
-          ? .whole : .only("(een gesprek; de woorden blijven bij de onderzoekers)")
+      let consented = consent[source.path.lowercased()]
+      let isInterview =
+        consented != nil || picture.framework.isInterview(kind: source.description.kind)
+      guard !isInterview || consented == true else {
+        return .only("(een gesprek; de woorden blijven bij de onderzoekers)")
       }
       let own = source.description.units.filter(units.contains)
       guard !own.isEmpty else { return .only("(een stuk van een andere regio of gemeente)") }

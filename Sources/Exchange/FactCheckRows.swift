@@ -25,7 +25,8 @@ public struct FactCheckRows {
   public func rows(of region: Picture.Region) -> [Row] {
     let units = Set(picture.factsheetUnits(of: region).map(\.unit.code))
     let evidence = EvidenceText(
-      picture: picture, telling: EvidenceText.telling(in: picture, to: units))
+      picture: picture, isForOfficial: true,
+      telling: EvidenceText.telling(in: picture, to: units))
     return picture.factsheetCells(of: region).compactMap { unit, question, field, item, outcome in
       let value: AnswerValue
       var answer = FactsheetRows.answer(outcome, field)

@@ -16,6 +16,8 @@ import Model
 /// | units | codes of the units that the source counts for, separated by spaces |
 /// | ocr | how sure recognition is of the page, in percents; empty where its text was not recognised on a picture |
 /// | why | why the place matched, in words |
+///
+/// In a public edition `match`, `quote` and `why` are empty where one of them names what must not be named.
 public struct HitRows {
   public static let columns = [
     "file", "page", "term", "level", "match", "start", "end", "quote", "zone", "units", "ocr",
@@ -23,12 +25,18 @@ public struct HitRows {
   ]
 
   private let labels: [TermID: String]
+  private let isShown: (String) -> Bool
   private let why: (Hit, String) -> String
 
   /// - Parameters:
   ///   - terms: the terms whose hits become rows.
+  ///   - isShown: whether a text may be seen; what was found stays empty in a row where one may not.
   ///   - why: says why a hit matched, given the text that it covers.
-  public init(terms: [Term], why: @escaping (Hit, String) -> String) {
+  public init(
+    terms: [Term], isShown: @escaping (String) -> Bool = { _ in true },
+    why: @escaping (Hit, String) -> String
+  ) {
+    self.isShown = isShown
     self.why = why
     labels = Dictionary(terms.map { ($0.id, $0.label) }, uniquingKeysWith: { first, _ in first })
   }
@@ -61,11 +69,14 @@ public struct HitRows {
         guard let stretch = hit.stretches.first else { continue }
         let start = ruler.scalars(before: stretch.utf8Range.lowerBound)
         let quote = ruler.text(stretch.utf8Range)
+        let end = start + quote.unicodeScalars.count
+        var found = [hit.matched, quote, why(hit, quote)]
+        if !found.allSatisfy(isShown) { found = ["", "", ""] }
         Table.appendCSV(
           [
-            source.path, String(page.number), label, hit.level.rawValue, hit.matched,
-            String(start), String(start + quote.unicodeScalars.count), quote, hit.zone.rawValue,
-            units, confidences[page.number] ?? "", why(hit, quote),
+            source.path, String(page.number), label, hit.level.rawValue, found[0],
+            String(start), String(end), found[1], hit.zone.rawValue, units,
+            confidences[page.number] ?? "", found[2],
           ], to: &text)
       }
     }

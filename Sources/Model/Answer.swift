@@ -31,7 +31,7 @@ public enum AnswerValue: Codable, Sendable, Hashable {
   case notApplicable
 
   /// Whether it says what is there, and not that this cannot be said.
-  var isKnown: Bool {
+  public var isKnown: Bool {
     if case .categories = self { true } else { false }
   }
 }

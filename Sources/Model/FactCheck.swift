@@ -95,7 +95,7 @@ public struct FactCheckEntry: Sendable, Equatable {
     case agreed
     /// A reader answered the cell afterwards, with the same answer or another.
     case answered
-    /// The official said something else later.
+    /// The official said something else later, of this factual check or, while it waited, of a later one.
     case replaced
     /// A person closed it.
     case closed(reason: String)
@@ -133,7 +133,9 @@ public struct FactCheckRecord: Sendable, Equatable {
   }
 
   mutating func take(_ content: FactCheckEntry.Content, from: String) {
-    if case .reaction(let reaction) = content { end(.replaced, reactionsOn: reaction.cell) }
+    if case .reaction(let reaction) = content {
+      end(.replaced, reactionsOn: reaction.cell, alsoAgreed: true)
+    }
     var end: FactCheckEntry.End?
     if case .reaction(let reaction) = content, reaction.verdict == .agreed { end = .agreed }
     entries.append(
@@ -142,14 +144,31 @@ public struct FactCheckRecord: Sendable, Equatable {
       ))
   }
 
-  /// Ends what waits on a cell; an agreement is only replaced.
-  mutating func end(_ end: FactCheckEntry.End, reactionsOn cell: Cell) {
+  /// Ends what waits on a cell.
+  ///
+  /// - Parameter alsoAgreed: whether an agreement ends too, which only a later word on the same answer does.
+  mutating func end(
+    _ end: FactCheckEntry.End, reactionsOn cell: Cell, alsoAgreed: Bool = false
+  ) {
     for place in entries.indices {
       guard case .reaction(let reaction) = entries[place].content, reaction.cell == cell else {
         continue
       }
-      let isOpen = entries[place].end == nil
-      if isOpen || (end == .replaced && entries[place].end == .agreed) { entries[place].end = end }
+      let before = entries[place].end
+      if before == nil || (alsoAgreed && before == .agreed) { entries[place].end = end }
     }
+  }
+
+  /// Lets what the official said last of a cell wait again, where only a reader's answer had ended it.
+  ///
+  /// - Returns: whether the official said anything of the cell here.
+  mutating func reopen(reactionOn cell: Cell) -> Bool {
+    let said = entries.indices.filter { place in
+      if case .reaction(let reaction) = entries[place].content { return reaction.cell == cell }
+      return false
+    }
+    guard let last = said.last else { return false }
+    if entries[last].end == .answered { entries[last].end = nil }
+    return true
   }
 }

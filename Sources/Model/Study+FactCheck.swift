@@ -67,6 +67,9 @@ extension Study {
     }
     try change(wave) {
       for reaction in reply.reactions {
+        for earlier in $0.factChecks.indices.prefix(place) {
+          $0.factChecks[earlier].end(.replaced, reactionsOn: reaction.cell)
+        }
         $0.factChecks[place].take(.reaction(reaction), from: reply.from)
       }
       for paper in reply.papers { $0.factChecks[place].take(.paper(paper), from: reply.from) }
@@ -97,6 +100,18 @@ extension Study {
     try change(wave) { round in
       for place in round.factChecks.indices {
         round.factChecks[place].end(.answered, reactionsOn: cell)
+      }
+    }
+  }
+
+  /// Where a cell has no answer any more, what the official said last of it waits again.
+  mutating func reopenFactChecks(on cell: Cell, in wave: WaveID) throws(Violation) {
+    guard let place = place(of: wave), !rounds[place].factChecks.isEmpty,
+      rounds[place].answers[cell]?.isEmpty ?? true, rounds[place].settlements[cell] == nil
+    else { return }
+    try change(wave) { round in
+      for check in round.factChecks.indices.reversed() {
+        if round.factChecks[check].reopen(reactionOn: cell) { break }
       }
     }
   }

@@ -200,11 +200,13 @@ public struct Study: Sendable, Equatable {
       }
     case .answerWithdrawn(let wave, let cell, let coder, let reason):
       try withdrawAnswer(cell, coder, reason, in: wave)
+      try reopenFactChecks(on: cell, in: wave)
     case .answerSettled(let wave, let answer, _):
       try settle(answer, in: wave)
       try answerFactChecks(on: answer.cell, in: wave)
     case .settlementWithdrawn(let wave, let cell, let reason):
       try withdrawSettlement(cell, reason, in: wave)
+      try reopenFactChecks(on: cell, in: wave)
     case .rowAdopted(let fingerprint, let cell, let coder):
       let key = RowKey(cell: cell, coder: coder)
       guard lastRow[key] != fingerprint else {

@@ -13,9 +13,9 @@ extension PageWriter {
       return Page(title: Dutch.coverageTitle, section: .coverage, body: body)
     }
     body += readingFigures(tally)
-      let flow = Place(path: Place.report.path, anchor: Self.flowAnchor)
-      let grid: HTML = site.isPublic ? .none : "\(link(.grid, Dutch.gridLink)) · "
-      body += "<p>\(grid)\(link(flow, Dutch.flowHead))</p>\n"
+    let flow = Place(path: Place.report.path, anchor: Self.flowAnchor)
+    let grid: HTML = site.isPublic ? .none : "\(link(.grid, Dutch.gridLink)) · "
+    body += "<p>\(grid)\(link(flow, Dutch.flowHead))</p>\n"
     let groups: [(String, (CoverageRow) -> Bool)] = [
       (Dutch.needsAttention, { needsAttention($0) }), (Dutch.inOrder, { !needsAttention($0) }),
     ]

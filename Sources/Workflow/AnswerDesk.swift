@@ -34,12 +34,16 @@ public struct AnswerRequest: Sendable, Equatable {
   public var certainty: Certainty?
   /// Quotes that speak against the answer.
   public var against: [QuoteRequest]
+  /// Codings that spoke against the coder's answer before, and still do.
+  public var keptAgainst: [CodingID]
   public init(
     cell: Cell, value: AnswerValue, quotes: [QuoteRequest] = [], coder: CoderID, note: String = "",
-    reason: String = "", certainty: Certainty? = nil, against: [QuoteRequest] = []
+    reason: String = "", certainty: Certainty? = nil, against: [QuoteRequest] = [],
+    keptAgainst: [CodingID] = []
   ) {
     self.certainty = certainty
     self.against = against
+    self.keptAgainst = keptAgainst
     self.cell = cell
     self.value = value
     self.quotes = quotes
@@ -74,20 +78,21 @@ final class AnswerDesk {
     }
     var events: [Event] = []
     var evidence = Evidence.reason
-    var ids: [CodingID] = []
+    var codings: [Coding] = []
     for (place, quote) in (request.quotes + request.against).enumerated() {
       let found = try locate(quote, field: field, cell: request.cell, study: study, round: round)
       let id = CodingID(Study.identifier("c", study.codings.count + 1 + place))
-      ids.append(id)
-      events.append(
-        .passageCoded(
-          Coding(
-            id: id, source: found.source, cell: request.cell, locator: found.locator,
-            coder: request.coder)))
+      let coding = Coding(
+        id: id, source: found.source, cell: request.cell, locator: found.locator,
+        coder: request.coder)
+      codings.append(coding)
+      events.append(.passageCoded(coding))
     }
-    let against = Array(ids.dropFirst(request.quotes.count))
+    let against =
+      codings.dropFirst(request.quotes.count).map(\.id)
+      + Self.kept(request.keptAgainst, beside: codings, in: study)
     if !request.quotes.isEmpty {
-      evidence = .codings(Array(ids.prefix(request.quotes.count)))
+      evidence = .codings(codings.prefix(request.quotes.count).map(\.id))
     } else if case .notApplicable = request.value {
       evidence = .reason
     } else {
@@ -107,6 +112,19 @@ final class AnswerDesk {
       ground.map { .answerSettled(wave: round.wave.id, answer: answer, ground: $0) }
         ?? .answerRecorded(wave: round.wave.id, answer: answer))
     return events
+  }
+
+  /// Of the codings that spoke against an answer before, those that are not given anew: a passage that carries the
+  /// answer now no longer speaks against it.
+  private static func kept(
+    _ ids: [CodingID], beside codings: [Coding], in study: Study
+  ) -> [CodingID] {
+    ids.filter { id in
+      guard let locator = study.codings[id]?.locator else { return false }
+      return !codings.contains {
+        $0.locator.version == locator.version && $0.locator.stretches == locator.stretches
+      }
+    }
   }
 
   private func search(

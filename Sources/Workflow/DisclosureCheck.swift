@@ -12,9 +12,10 @@ import Reporting
 ///
 /// Looked for are, with case, accents, entities and marks between letters removed: names and codes of units
 /// that are not named; paths, file names, addresses, titles and hashes of papers that are not shown; five
-/// words on end of a quote from such a paper, and eight on end of its text; four on end of a note or reason;
-/// pseudonyms. What also stands in the text of a paper that is shown, or on the pages of the same framework
-/// without a study, gives nothing away.
+/// words on end of a quote from such a paper, and eight on end of its text; four on end of a note, a reason or
+/// what came back from a factual check; pseudonyms. What also stands in the text of a paper that is shown, or on
+/// the pages of the same framework without a study, gives nothing away; of a note neither does what stands in a
+/// text that is written to be published, such as an attention point.
 struct DisclosureCheck {
   private let names: HiddenStrings
   private let strings: HiddenStrings
@@ -38,8 +39,7 @@ struct DisclosureCheck {
     }
     let openStrings = open.flatMap { Self.strings(of: $0.path, $0.description.address) }
     let shownUnits = round.units.filter { Self.isNamed($0, naming) }
-    let ownNames = round.units.filter { !Self.isNamed($0, naming) }
-      .flatMap { [$0.name, $0.code.rawValue] }
+    let ownNames = round.units.filter { !Self.isNamed($0, naming) }.flatMap(Self.names(of:))
     let emptySite = HiddenStrings.fold(ground[0] + " " + ground[1])
     let areNames = shownUnits.flatMap { [$0.name, $0.code.rawValue] }
     names = HiddenStrings(
@@ -53,8 +53,7 @@ struct DisclosureCheck {
     strings = HiddenStrings(
       exact.filter { !site.contains($0.lowercased()) }, besides: openStrings)
     // A pseudonym that is a plain word cannot be told from that word.
-    pseudonyms = Set(study.codings.values.map(\.coder)).subtracting([.consensus]).sorted()
-      .map { $0.rawValue.lowercased() }
+    pseudonyms = Self.coders(study).sorted().map { $0.rawValue.lowercased() }
       .filter { $0.utf8.count > 3 && !$0.allSatisfy(\.isLetter) && !site.contains($0) }
     // What the collection log says of places and results is for everybody.
     ground += round.collection.flatMap { [$0.place, $0.terms, $0.result] }
@@ -63,7 +62,9 @@ struct DisclosureCheck {
     quotes = WordRuns(
       study.codings.values.filter { secret.contains($0.source) }.map(\.locator.quote), length: 5,
       besides: ownGround)
-    notes = WordRuns(Self.freeTexts(study, round), length: 4, besides: ownGround)
+    let published = Self.published(study, round, open) + shownUnits.map(\.name)
+    notes = WordRuns(
+      Self.freeTexts(study, round), length: 4, besides: ownGround + WordRuns.folded(published))
     var closedTexts: [String] = []
     for version in Set(closed.flatMap(\.versions)).subtracting(openVersions).sorted() {
       closedTexts += try corpus.pageTexts(of: version).map(\.text)
@@ -165,14 +166,59 @@ struct DisclosureCheck {
       ]
     }
     texts += study.openCodes.codings.values.map(\.note)
-    texts += round.factChecks.flatMap { record in
-      record.entries.flatMap { entry -> [String] in
-        guard case .reaction(let reaction) = entry.content else { return [] }
-        return [reaction.correction, reaction.note]
-      }
-    }
+    for record in round.factChecks { texts += record.entries.flatMap(Self.texts(of:)) }
     texts += round.interviews.flatMap { [$0.note, $0.role] }
     texts += round.collection.map(\.note) + round.units.map(\.note)
+    return texts
+  }
+
+  /// What an official said, and why nobody has to look at it any more.
+  private static func texts(of entry: FactCheckEntry) -> [String] {
+    var texts = [entry.from]
+    switch entry.content {
+    case .reaction(let reaction): texts += [reaction.correction, reaction.note]
+    case .paper(let paper): texts += [paper.title, paper.address]
+    }
+    if case .closed(let reason)? = entry.end { texts.append(reason) }
+    return texts
+  }
+
+  /// Everything by which a unit is known: its name, also without what tells it from a namesake, and its code.
+  private static func names(of unit: StudyUnit) -> [String] {
+    var names = [unit.name, unit.code.rawValue]
+    if let bracket = unit.name.firstIndex(of: "(") { names.append(String(unit.name[..<bracket])) }
+    let start = "Veilig Thuis "
+    if unit.kind == "vt", unit.name.hasPrefix(start) {
+      names.append(String(unit.name.dropFirst(start.count)))
+    }
+    return names
+  }
+
+  /// Whoever read or coded something in any wave, or was to do so.
+  private static func coders(_ study: Study) -> Set<CoderID> {
+    var coders = Set(study.codings.values.map(\.coder))
+    coders.formUnion(study.openCodes.codings.values.map(\.coder))
+    for round in study.rounds {
+      for answers in round.answers.values { coders.formUnion(answers.map(\.coder)) }
+      for answers in round.originals.values { coders.formUnion(answers.map(\.coder)) }
+      coders.formUnion(round.settlements.values.map(\.coder))
+      coders.formUnion(round.readers.map(\.coder))
+    }
+    return coders.subtracting([.consensus])
+  }
+
+  /// The texts that are written to be published, and where the papers that are shown stand.
+  private static func published(_ study: Study, _ round: Round, _ open: [Source]) -> [String] {
+    var texts = [study.title]
+    for wave in study.rounds.map(\.wave) {
+      texts.append(wave.title)
+      if let earlier = wave.earlier { texts += [earlier.title, earlier.explanation] }
+    }
+    for point in round.attentionPoints {
+      texts.append(point.title)
+      for part in point.parts { texts += [part.text, part.addressee] }
+    }
+    for source in open { texts += [source.path, source.description.address] }
     return texts
   }
 

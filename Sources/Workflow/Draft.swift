@@ -182,7 +182,10 @@ struct Draft {
   ) throws {
     let terms = framework.termLists.filter { $0.use == .documents }.flatMap(\.terms)
     let explainer = HitExplainer(terms: terms, words: words)
-    let rows = HitRows(terms: terms) { explainer.why($0, quote: $1) }
+    let names = redaction?.names
+    let rows = HitRows(
+      terms: terms, isShown: { names?.first(in: $0) == nil },
+      why: { explainer.why($0, quote: $1) })
     try take("", "") { Table.csvLine(HitRows.columns) }
     let sorted = study.sources.values.sorted {
       $0.path.utf8.lexicographicallyPrecedes($1.path.utf8)

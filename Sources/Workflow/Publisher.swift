@@ -27,6 +27,9 @@ struct Publisher {
 
   /// Freezes the study as it is now.
   ///
+  /// A public edition is looked through before anything is recorded: one in which something stands that must not
+  /// stand there is not issued, and leaves no event behind.
+  ///
   /// - Parameter rules: those of a public edition; nil for a working edition.
   /// - Returns: the edition, and what a public one leaves out.
   /// - Throws: `WorkflowError`, `JournalError`, `Violation`, or the file system's error.
@@ -34,8 +37,14 @@ struct Publisher {
     _ study: inout Study, actor: String, readingOptions: String, rules: PublicRules? = nil
   ) throws -> IssuedEdition {
     try finishInterrupted(study)
-    try journal.append(actor: actor, to: &study) { try searchRecords($0) }
-    guard let round = study.rounds.last, let framework = round.framework else {
+    // Brings the study up to date.
+    try journal.append(actor: actor, to: &study) { _ in [] }
+    let before = study.headNumber
+    let records = try searchRecords(study)
+    var next = study
+    for record in records { try next.apply(record) }
+    next.headNumber += records.count
+    guard let round = next.rounds.last, let framework = round.framework else {
       throw WorkflowError(.noFramework, "er is nog niets om uit te geven; draai eerst monitor")
     }
     let number = study.publications.count + 1
@@ -51,9 +60,18 @@ struct Publisher {
     }
     try FileManager.default.createDirectory(at: fresh, withIntermediateDirectories: true)
     let draft = try Draft(
-      study: study, round: round, framework: framework, corpus: corpus,
+      study: next, round: round, framework: framework, corpus: corpus,
       readingOptions: readingOptions, words: words)
     let (files, notice) = try draft.write(to: fresh, number: number, rules: rules)
+    if let rules {
+      let check = try DisclosureCheck(
+        study: next, round: round, framework: framework, corpus: corpus, naming: rules.naming)
+      try requireDiscretion(check.findings(in: fresh), in: fresh)
+    }
+    try journal.append(actor: actor, to: &study) { now in
+      try requireUnchanged(now, since: before)
+      return records
+    }
     let publication = Publication(
       number: number, wave: round.wave.id, eventNumber: study.headNumber, headHash: study.headHash,
       programVersion: Program.version, readerVersion: DocumentReader.version,
@@ -62,14 +80,35 @@ struct Publisher {
       .write(to: fresh.appendingPathComponent(Self.sealName))
     let rested = study.headNumber
     try journal.append(actor: actor, to: &study) { now in
-      guard now.headNumber == rested else {
-        throw WorkflowError(
-          .failed, "intussen is er iets aan het logboek toegevoegd; geef opnieuw uit met publish")
-      }
+      try requireUnchanged(now, since: rested)
       return [.reportPublished(publication)]
     }
     try finishInterrupted(study)
     return IssuedEdition(publication: publication, notice: notice)
+  }
+
+  private func requireUnchanged(_ study: Study, since number: Int) throws {
+    guard study.headNumber == number else {
+      throw WorkflowError(
+        .failed, "intussen is er iets aan het logboek toegevoegd; geef opnieuw uit met publish")
+    }
+  }
+
+  /// Refuses a public edition in which something stands that must not stand there, and removes its files.
+  private func requireDiscretion(
+    _ findings: [(path: String, problem: String)], in folder: URL
+  ) throws {
+    guard !findings.isEmpty else { return }
+    try FileManager.default.removeItem(at: folder)
+    var lines = findings.prefix(5).map { "  \($0.path) \($0.problem)" }
+    if findings.count > 5 { lines.append("  en nog \(findings.count - 5) bestanden") }
+    throw WorkflowError(
+      .badInput,
+      "de openbare uitgave is niet gemaakt, want er zou in staan wat er niet in mag:\n"
+        + lines.joined(separator: "\n")
+        + "\nVerander de tekst waar dit uit komt (zoals attention.csv, study.yaml of een toelichting), of "
+        + "usage van het stuk in sources.csv als het openbaar is; draai daarna monitor en opnieuw publish"
+    )
   }
 
   static func seal(_ publication: Publication) throws -> String {

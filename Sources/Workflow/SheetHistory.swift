@@ -9,18 +9,35 @@ struct SheetHistory {
   /// - Parameters:
   ///   - events: those after the export.
   ///   - sheet: the identifier of the export.
-  init(_ events: some Sequence<RecordedEvent>, sheet: String) throws {
+  ///   - study: the study after the events.
+  init(_ events: some Sequence<RecordedEvent>, sheet: String, in study: Study) throws {
     for recorded in events {
       switch try recorded.event() {
       case .answerRecorded(_, let answer), .answerSettled(_, let answer, _):
         changes[answer.cell, default: []].append(answer.coder)
       case .answerWithdrawn(_, let cell, let coder, _):
         changes[cell, default: []].append(coder)
+      case .settlementWithdrawn(_, let cell, _): changes[cell, default: []].append(.consensus)
+      case .codingWithdrawn(let id, _):
+        // Where the answer was replaced or withdrawn since, that event counts.
+        if let coding = study.codings[id], Self.carries(coding, in: study) {
+          changes[coding.cell, default: []].append(coding.coder)
+        }
       case .sheetRowAdopted(sheet, _, let cell, let coder):
         // The answer just before came from this very sheet: whoever goes on in it knows of it.
         if changes[cell]?.last == coder { changes[cell]?.removeLast() }
       default: break
       }
+    }
+  }
+
+  /// Whether an answer or settlement of the open wave rests on a coding.
+  private static func carries(_ coding: Coding, in study: Study) -> Bool {
+    guard let round = study.openRound else { return false }
+    let settled = round.settlements[coding.cell].map { [$0] } ?? []
+    return ((round.answers[coding.cell] ?? []) + settled).contains { answer in
+      if case .codings(let ids) = answer.evidence { return ids.contains(coding.id) }
+      return false
     }
   }
 

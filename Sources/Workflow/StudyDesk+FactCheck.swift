@@ -41,7 +41,16 @@ extension StudyDesk {
     }
     let picture = draft.picture
     let table = FactCheckRows(picture)
-    return try Self.regions(codes, in: picture).map { region in
+    let regions = try Self.regions(codes, in: picture)
+    if !again {
+      // Before anything is recorded: a sheet that may not be written is not sent.
+      for region in regions {
+        let file = "\(Self.name(of: region.region.code)).xlsx"
+        try refuseFilled(
+          (folder ?? session.paths.sheets).appendingPathComponent(file), .factCheck)
+      }
+    }
+    return try regions.map { region in
       let rows = table.rows(of: region)
       let code = region.region.code
       let fingerprint = ContentHash.of(FactCheckRows.table(rows).text(as: .csv))
@@ -60,11 +69,14 @@ extension StudyDesk {
         title: "\(picture.title): feitelijke controle \(region.region.name) (\(code)), "
           + wave.title)
       let file = try write(
-        workbook, FactCheckRows.table(rows), name: "\(code)-feitelijke-controle", to: folder,
-        form: .factCheck, again: again)
+        workbook, FactCheckRows.table(rows), name: Self.name(of: code), to: folder,
+        form: .factCheck, again: true)
       return (file, check)
     }
   }
+
+  /// What the sheet of a region is called, without `.xlsx`.
+  private static func name(of region: UnitCode) -> String { "\(region)-feitelijke-controle" }
 
   /// Records a check, unless the last one of the region showed the same.
   private mutating func send(
@@ -141,6 +153,26 @@ extension StudyDesk {
     return result
   }
 
+  /// Whether all that was filled in on the sheet of a factual check came in by now.
+  func isReceived(_ filled: FilledForm) -> Bool {
+    guard !filled.rows.isEmpty || !filled.papers.isEmpty else { return true }
+    let id = FactCheckID(filled.origin.check)
+    let sent = study.rounds.flatMap(\.factChecks).filter {
+      $0.check.id == id && $0.check.fingerprint == filled.origin.hash
+    }
+    guard let record = sent.first else { return false }
+    let papers = Set(record.papers)
+    guard filled.papers.allSatisfy({ papers.contains($0.paper) }) else { return false }
+    return filled.rows.allSatisfy { row in
+      do throws(SheetRefusal) {
+        let reaction = try Self.reaction(row)
+        return record.reaction(on: row.cell) == reaction
+      } catch {
+        return false
+      }
+    }
+  }
+
   private func take(
     _ filled: FilledForm, _ record: FactCheckRecord, _ reply: inout FactCheckReply,
     _ result: inout FactCheckResult
@@ -155,7 +187,9 @@ extension StudyDesk {
             remedy: "Vul de titel in, en het adres of de naam van het bestand"))
         continue
       }
-      guard !PersonHint.stands(in: paper.title), !PersonHint.stands(in: paper.date) else {
+      guard !PersonHint.stands(in: paper.title), !PersonHint.stands(in: paper.date),
+        !Self.namesPerson(address: paper.address)
+      else {
         result.diagnostics.append(
           Diagnostic(
             .error, .intake, file: place, problem: Self.personProblem, remedy: Self.personRemedy))
@@ -167,6 +201,15 @@ extension StudyDesk {
         result.known += 1
       }
     }
+  }
+
+  /// Whether the address or the file name of a paper seems to name a person; a web address has long numbers of its
+  /// own, so that in it only a mail address counts.
+  private static func namesPerson(address: String) -> Bool {
+    let plain = address.lowercased()
+    let isWeb =
+      plain.wholeMatch(of: #/(?:https?://|www\.|(?:[a-z0-9-]+\.)+[a-z]{2,}/)\S*/#) != nil
+    return isWeb ? plain.contains("@") || plain.contains("%40") : PersonHint.stands(in: address)
   }
 
   private static let personProblem =

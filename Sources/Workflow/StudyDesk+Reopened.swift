@@ -10,7 +10,8 @@ extension StudyDesk {
     let draft = try draft()
     let picture = draft.picture
     let cells = picture.outcomes.values.filter { $0.reopening != nil }.sorted { $0.cell < $1.cell }
-    let passages = try draft.show(draft.ranking(known: SuggestionMemory()), of: Set(cells.map(\.cell.unit)))
+    let passages = try draft.show(
+      draft.ranking(known: SuggestionMemory()), of: Set(cells.map(\.cell.unit)))
     return ReopenedRows.table(cells, in: picture) { cell in
       (passages[cell]?.shown ?? []).map { shown in
         [

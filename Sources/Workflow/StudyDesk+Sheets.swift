@@ -95,16 +95,18 @@ extension StudyDesk {
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     let place = folder.appendingPathComponent("\(name).xlsx")
     let bytes = workbook.bytes
-    if !again, FileManager.default.fileExists(atPath: place.path) {
-      try refuseFilled(place, form, unless: bytes)
-    }
+    if !again { try refuseFilled(place, form, unless: bytes) }
     try AtomicFile.write(Data(bytes), to: place)
     try AtomicFile.write(
       table.text(as: .csv), to: folder.appendingPathComponent("\(name).csv"))
     return place
   }
 
-  private func refuseFilled(_ place: URL, _ form: SheetForm, unless bytes: [UInt8]) throws {
+  /// Refuses a place where a form stands in which somebody filled in what was not taken over.
+  ///
+  /// - Parameter bytes: what may stand there in any case.
+  func refuseFilled(_ place: URL, _ form: SheetForm, unless bytes: [UInt8]? = nil) throws {
+    guard FileManager.default.fileExists(atPath: place.path) else { return }
     let there = try Self.bytes(of: place)
     guard there != bytes else { return }
     let refusal = WorkflowError(
@@ -117,9 +119,15 @@ extension StudyDesk {
     } catch is WorkflowError {
       throw refusal
     }
+    let isTaken =
+      form.kind == SheetForm.factCheck.kind ? isReceived(filled) : isAdopted(filled)
+    guard isTaken, filled.diagnostics.isEmpty else { throw refusal }
+  }
+
+  /// Whether every row of a factsheet that was filled in is an answer by now.
+  private func isAdopted(_ filled: FilledForm) -> Bool {
     let adopted = Set(study.sheetRows.values.joined())
-    let open = filled.rows.filter { !adopted.contains($0.fingerprint) }
-    guard open.isEmpty, filled.papers.isEmpty, filled.diagnostics.isEmpty else { throw refusal }
+    return filled.papers.isEmpty && filled.rows.allSatisfy { adopted.contains($0.fingerprint) }
   }
 
   /// The bytes of a file that somebody names.
@@ -258,9 +266,14 @@ extension StudyDesk {
         page: try FilledForm.Row.number(pages[place], "page"),
         occurrence: try FilledForm.Row.number(occurrences[place], "occurrence"))
     }
+    // The sheet has no columns for these, so that what the coder said of them before still holds.
+    let standing =
+      value.isKnown ? study.openRound?.answers[row.cell]?.last { $0.coder == coder } : nil
     return AnswerRequest(
       cell: row.cell, value: value, quotes: requests, coder: coder,
-      note: note.isEmpty && value == .notApplicable ? reason : note, reason: reason)
+      note: note.isEmpty && value == .notApplicable ? reason : note, reason: reason,
+      certainty: standing?.certainty,
+      keptAgainst: (standing?.against ?? []).filter { !study.withdrawn.contains($0) })
   }
 
   /// The events since the export, after a check that the sheet is of this study and wave.
@@ -278,7 +291,7 @@ extension StudyDesk {
         "\(filled.file) is niet uit dit onderzoek gemaakt, of uit een stand van het logboek die er niet meer is; "
           + "maak een nieuw blad met vindplaats sheets")
     }
-    return try SheetHistory(events.dropFirst(), sheet: origin.id)
+    return try SheetHistory(events.dropFirst(), sheet: origin.id, in: study)
   }
 
   /// The column that a refusal is about.

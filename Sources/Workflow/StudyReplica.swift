@@ -15,7 +15,8 @@ public struct ReplicaReport: Sendable, Equatable {
   public var absent = 0
   public var editions = 0
   public var leftOut = 0
-  /// Quotes in the journal from papers that are not public, withdrawn ones too: a journal forgets nothing.
+  /// Quotes in the journal from papers that are not public, those of open codes and withdrawn ones too: a
+  /// journal forgets nothing.
   public var closedQuotes = 0
 }
 
@@ -94,9 +95,13 @@ public struct StudyReplica {
     }
     let closed = Self.closedVersions(of: study, round, framework)
     let secret = DisclosureCheck.secretSources(study, round, framework, .municipality)
-    report.closedQuotes = study.codings.values.count {
-      secret.contains($0.source) || closed.contains($0.locator.version)
-    }
+    report.closedQuotes =
+      study.codings.values.count {
+        secret.contains($0.source) || closed.contains($0.locator.version)
+      }
+      + study.openCodes.codings.values.count {
+        secret.contains($0.source) || closed.contains($0.locator.version)
+      }
     try requireConsent(report.closedQuotes, closed: closed.count)
     let absent = hasAllSources ? [] : closed.intersection(study.namedVersions)
     let working = study.publications.filter { $0.kind != .public }.map(\.number)

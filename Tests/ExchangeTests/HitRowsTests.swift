@@ -42,6 +42,35 @@ import Testing
     #expect(csv == "a,2,Geweld,word,geweld,0,6,geweld,body,R1,91,reden\n")
   }
 
+  /// R126: a place that names what must not be named stays a row, and nothing of its words is there; also
+  /// where only the words between those found name it.
+  @Test func showsNothingOfAPlaceThatNamesWhatIsHidden() {
+    let text = "jeugdhulpkobaltstad; geweld in Kobaltstad tegen kinderen; geweld"
+    let source = Source(
+      id: "s0001", path: "a", description: SourceDescription(units: ["R1"]), versions: ["v"])
+    let hit = { (level: MatchLevel, range: Range<Int>, matched: String) in
+      Hit(
+        term: self.term.id, level: level, passage: 0, zone: .body,
+        stretches: [Stretch(page: 1, utf8Range: range)], matched: matched)
+    }
+    let rows = HitRows(
+      terms: [term], isShown: { !$0.lowercased().contains("kobaltstad") },
+      why: { hit, _ in "reden \(hit.matched)" })
+    let csv = rows.csv(
+      for: source,
+      hits: [
+        hit(.inside, 0..<19, "jeugdhulpkobaltstad"), hit(.near, 21..<56, "geweld kinderen"),
+        hit(.word, 58..<64, "geweld"),
+      ], pages: [PageText(number: 1, text: text)])
+    #expect(
+      csv == """
+        a,1,Geweld,inside,,0,19,,body,R1,,
+        a,1,Geweld,near,,21,56,,body,R1,,
+        a,1,Geweld,word,geweld,58,64,geweld,body,R1,,reden geweld
+
+        """)
+  }
+
   @Test func leavesOutOtherTerms() {
     let hit = Hit(
       term: "4.1/privacy+", level: .word, passage: 0, zone: .body,

@@ -65,6 +65,49 @@ struct FactCheckTests {
     }
   }
 
+  @Test func aLaterCheckReplacesOnlyWhatWaits() throws {
+    let other = Cell(unit: "R1", field: "4.2")
+    let shown = [Self.cell, other].map { FactCheck.Shown(cell: $0, value: .categories(["geen"])) }
+    var study = try SmallStudy.study()
+    for id: FactCheckID in ["f0001", "f0002"] {
+      try study.apply(
+        .factCheckSent(
+          wave: "w1", check: FactCheck(id: id, region: "R1", shown: shown, fingerprint: "x")))
+    }
+    try study.apply(reply(.disagreed, "wel"))
+    try study.apply(reply(.agreed, cell: other))
+    try study.apply(reply(.remark, "bijna", check: "f0002"))
+    try study.apply(reply(.disagreed, "anders", cell: other, check: "f0002"))
+    let records = try #require(study.openRound?.factChecks)
+    #expect(records.map { $0.entries.map(\.end) } == [[.replaced, .agreed], [nil, nil]])
+  }
+
+  @Test func aWithdrawnAnswerLetsTheObjectionWaitAgain() throws {
+    var study = try checked()
+    try study.apply(reply(.remark, "eerst"))
+    try study.apply(reply(.disagreed, "wel"))
+    for (coder, coding): (CoderID, CodingID) in [("lezer-1", "c0001"), ("lezer-2", "c0002")] {
+      try study.apply(.passageCoded(SmallStudy.coding(coding, "s0001", Self.cell, coder: coder)))
+      try study.apply(
+        .answerRecorded(
+          wave: "w1",
+          answer: Answer(
+            cell: Self.cell, value: .categories(["algemeen"]), evidence: .codings([coding]),
+            coder: coder)))
+    }
+    func ends() -> [FactCheckEntry.End?] {
+      study.openRound?.factChecks.first?.entries.map(\.end) ?? []
+    }
+    #expect(ends() == [.replaced, .answered])
+    // The other reader's answer still stands.
+    try study.apply(
+      .answerWithdrawn(wave: "w1", cell: Self.cell, coder: "lezer-2", reason: "te vroeg"))
+    #expect(ends() == [.replaced, .answered])
+    try study.apply(
+      .answerWithdrawn(wave: "w1", cell: Self.cell, coder: "lezer-1", reason: "te vroeg"))
+    #expect(ends() == [.replaced, nil])
+  }
+
   @Test func anEventOfThisKindIsOfTheThirdForm() throws {
     #expect(reply(.agreed).schema == 3)
     let event = reply(.remark, "“zo”")

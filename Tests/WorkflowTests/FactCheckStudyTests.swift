@@ -176,6 +176,101 @@ import Testing
     try study.remove()
   }
 
+  /// A reader's reason is for readers; the factsheet that goes to them has it.
+  @Test func theReasonOfAReaderStaysWithTheReaders() async throws {
+    let (study, _) = try await sent()
+    var desk = try StudyDesk(paths: study.paths)
+    let cell = try desk.cell(unit: "JZ01", field: "4.1")
+    _ = try desk.answer(
+      AnswerRequest(
+        cell: cell, value: .categories(["niet-aangetroffen"]), coder: "lezer-1",
+        reason: "de Voorbeeldreden telt niet"))
+    let sheets = try desk.sendFactCheck(of: ["JZ01"], to: nil, actor: "lezer-1")
+    #expect(sheets.map(\.check) == ["f0002"])
+    let file = try #require(sheets.first).file
+    for place in [file, file.deletingPathExtension().appendingPathExtension("csv")] {
+      let text = String(decoding: try Data(contentsOf: place), as: UTF8.self)
+      #expect(text.contains("terzijde gelegd"))
+      for word in ["Voorbeeldreden", "vindplaats anchors"] { #expect(!text.contains(word)) }
+    }
+    let own = try #require(try desk.writeSheets(of: ["JZ01"], to: nil).first)
+    #expect(try SheetCopy(own)["JZ01 4.1", "onderbouwing"].contains("de Voorbeeldreden telt niet"))
+    try study.remove()
+  }
+
+  /// A report is one because `interviews.csv` names it, whatever its kind.
+  @Test func aReportOfAnotherKindIsAnInterviewToo() async throws {
+    func interviews(_ consent: String) -> String {
+      "id,unit,role,date,consent,report\nG01,JZ01,beleidsadviseur jeugd,2015-03-12,\(consent),visie.txt\n"
+    }
+    let study = try FolderStudy(
+      Self.files.merging(["interviews.csv": interviews("achtergrond")], uniquingKeysWith: { $1 }))
+    let result = try await study.monitor()
+    #expect(result.diagnostics.filter { $0.severity == .error }.map(\.text) == [])
+    var desk = try StudyDesk(paths: study.paths)
+    let sheets = try desk.sendFactCheck(of: ["JZ01"], to: nil, actor: "lezer-1")
+    let file = try #require(sheets.first).file
+    let text = String(decoding: try Data(contentsOf: file), as: UTF8.self)
+    for word in ["De partners delen gegevens.", "visie.txt"] { #expect(!text.contains(word)) }
+    #expect(try copy(file)["JZ01 4.1", "waarop dat rust"].contains("een gesprek"))
+    // Who agreed to be quoted is quoted.
+    try study.write(interviews("citeren"), to: "interviews.csv")
+    _ = try await study.monitor()
+    var later = try StudyDesk(paths: study.paths)
+    _ = try later.sendFactCheck(of: ["JZ01"], to: nil, actor: "lezer-1")
+    #expect(try copy(file)["JZ01 4.1", "waarop dat rust"].contains("De partners delen gegevens."))
+    try study.remove()
+  }
+
+  /// What was filled in and not taken over stays, and then nothing is sent either.
+  @Test func aReturnedSheetIsWrittenOverOnceItIsTakenOver() async throws {
+    let (study, file) = try await sent()
+    var filled = try copy(file)
+    try filled.set("JZ01 4.1", ["klopt": "nee", "correctie": "concreet uitgewerkt"])
+    try filled.save(to: file)
+    var papers = try SheetCopy(file, sheet: SheetForm.papersSheet)
+    papers.rows[1] = [0: .init(text: "Beleidsplan")]
+    papers.rows[2] = [0: .init(text: "Notulen")]
+    try papers.save(to: file)
+    var desk = try StudyDesk(paths: study.paths)
+    let cell = try desk.cell(unit: "JZ01", field: "1.1")
+    _ = try desk.answer(
+      AnswerRequest(
+        cell: cell, value: .undetermined(reason: "het stuk is onduidelijk"), coder: "lezer-1"))
+    let head = desk.study.headNumber
+    #expect(throws: WorkflowError.self) {
+      try desk.sendFactCheck(of: ["JZ01"], to: nil, actor: "lezer-1")
+    }
+    #expect(desk.study.headNumber == head)
+    let result = try desk.adoptFactCheck(file, from: "beleidsadviseur jeugd", actor: "lezer-1")
+    #expect(result.reactions == 1)
+    #expect(result.papers == 2)
+    let again = try desk.sendFactCheck(of: ["JZ01"], to: nil, actor: "lezer-1")
+    #expect(again.map(\.check) == ["f0002"])
+    #expect(try copy(file)["JZ01 4.1", "correctie"] == "")
+    try study.remove()
+  }
+
+  @Test func aMailAddressIsNoAddressOfAPaper() async throws {
+    let (study, file) = try await sent()
+    var papers = try SheetCopy(file, sheet: SheetForm.papersSheet)
+    let addresses = [
+      "jeugd@noord.example", "brief van mevrouw Voorbeeldnaam.docx",
+      "https://noord.example/?mail=jeugd%40noord.example",
+      "https://zoek.noord.example/gmb-2015-123456.html", "noord.example/stukken/2015123456",
+      "Notulen-20150401.docx",
+    ]
+    for (place, address) in addresses.enumerated() {
+      papers.rows[place + 1] = [0: .init(text: "Stuk"), 1: .init(text: address)]
+    }
+    try papers.save(to: file)
+    let result = try receive(file, study)
+    #expect(result.papers == 3)
+    #expect(
+      result.diagnostics.map(\.text).map { $0.contains("mailadres") } == [true, true, true])
+    try study.remove()
+  }
+
   @Test func namesAndHalfReactionsAreRefused() async throws {
     let (study, file) = try await sent()
     var filled = try copy(file)

@@ -225,6 +225,190 @@ import Testing
     }
   }
 
+  // MARK: Small studies
+
+  /// A region with a municipality, a public and a confidential paper of the region, and a quote from each.
+  ///
+  /// - Parameter note: that of the answer that rests on the public paper.
+  private static func small(note: String = "", _ more: [String: String] = [:]) throws -> FolderStudy
+  {
+    let answers = [
+      "unit,field,answer,quote,file,page,occurrence,coder,note,reason",
+      "JZ07,1.1,expliciet benoemd,De centrumgemeente voert de regie op de aanpak,JZ07/visie.txt,1,,"
+        + "klaproos-1,\(note),",
+      "JZ07,4.1,algemeen,Partijen delen gegevens volgens het geheime draaiboek,JZ07/convenant.txt,1,,"
+        + "klaproos-1,,",
+    ]
+    let files: [String: String] = [
+      "units.csv":
+        "code,name,kind,parents,role,ground\nJZ07,Waterland,regio,,,\n"
+        + "JZ0701,Kobaltstad,gemeente,JZ07,centrum,grootste gemeente\n",
+      "sources.csv":
+        "file,units,kind,usage\nJZ07/visie.txt,JZ07,regiovisie,openbaar\n"
+        + "JZ07/convenant.txt,JZ07,convenant,vertrouwelijk\n",
+      "sources/JZ07/visie.txt":
+        "Regiovisie\n\nDe centrumgemeente voert de regie op de aanpak. Ga voor jeugdhulp naar "
+        + "www.jeugdhulpkobaltstad.nl of bel.\n",
+      "sources/JZ07/convenant.txt":
+        "Convenant\n\nPartijen delen gegevens volgens het geheime draaiboek van de keten.\n",
+      "answers.csv": answers.joined(separator: "\n") + "\n",
+    ]
+    return try FolderStudy(files.merging(more, uniquingKeysWith: { _, new in new }))
+  }
+
+  private static func attention(_ text: String) -> String {
+    "point,part,text,theme,addressee,basis\nA1,aandachtspunt,Gegevens delen,A,,\n"
+      + "A1,knelpunt,\(text),,,onderzoekers\n"
+  }
+
+  private static func monitor(_ study: FolderStudy) async throws {
+    let result = try await study.monitor()
+    #expect(result.diagnostics.filter { $0.severity == .error }.map(\.text) == [])
+  }
+
+  private static func replayed(_ paths: StudyPaths) throws -> Study {
+    var study = Study()
+    try Journal(url: paths.journal).replay(onto: &study)
+    return study
+  }
+
+  /// A public paper of a region may hold the name of a municipality that the edition does not name.
+  @Test func hitsNameNoHiddenMunicipality() async throws {
+    let study = try Self.small()
+    defer { remove(study.paths) }
+    try await Self.monitor(study)
+    let draft = try study.rows("hits.csv").filter { $0["file"] == "JZ07/visie.txt" }
+    #expect(draft.contains { $0["quote"].contains("jeugdhulpkobaltstad") })
+    var desk = try StudyDesk(paths: study.paths)
+    let issued = try desk.publish(rules: PublicRules(naming: .region, salt: "zout"))
+    let hits = try String(
+      contentsOf: paths(of: issued, in: study).appendingPathComponent("hits.csv"),
+      encoding: .utf8)
+    #expect(!hits.lowercased().contains("kobaltstad"))
+    let rows = CSVTable(text: hits, file: "hits.csv").rows
+    #expect(rows.count == draft.count)
+    #expect(rows.contains { $0["quote"] == "jeugdhulp" && !$0["why"].isEmpty })
+    let blank = rows.filter { $0["quote"].isEmpty }
+    #expect(!blank.isEmpty && blank.allSatisfy { $0["match"].isEmpty && $0["why"].isEmpty })
+    var verifier = Verifier(paths: study.paths, reading: Self.plan, progress: { _ in })
+    let report = try await verifier.run()
+    #expect(report.findings == [])
+  }
+
+  private func paths(of issued: IssuedEdition, in study: FolderStudy) -> URL {
+    study.paths.edition(issued.publication.number)
+  }
+
+  /// A text that is written to be published may copy what must not be seen: then there is no edition.
+  @Test func editionThatWouldTellIsNotIssued() async throws {
+    let study = try Self.small([
+      "attention.csv": Self.attention("Men deelt gegevens volgens het geheime draaiboek.")
+    ])
+    defer { remove(study.paths) }
+    try await Self.monitor(study)
+    let before = try Self.replayed(study.paths)
+    let rules = PublicRules(naming: .region, salt: "zout")
+    var desk = try StudyDesk(paths: study.paths)
+    let message: String
+    do {
+      _ = try desk.publish(rules: rules)
+      message = ""
+    } catch let error as WorkflowError {
+      message = error.text
+    }
+    #expect(message.contains("attention.csv bevat woorden uit een citaat"))
+    #expect(message.contains("volgens het geheime draaiboek"))
+    #expect(message.contains("sources.csv") && message.contains("opnieuw publish"))
+    #expect(try OutputFolder.files(below: study.paths.published) == [])
+    let after = try Self.replayed(study.paths)
+    #expect(after.headHash == before.headHash && after.publications.isEmpty)
+    // A working edition is for those who may see it, and the public one comes when the text is another.
+    _ = try desk.publish()
+    try study.write(Self.attention("Men deelt gegevens zoals afgesproken."), to: "attention.csv")
+    try await Self.monitor(study)
+    desk = try StudyDesk(paths: study.paths)
+    let issued = try desk.publish(rules: rules)
+    #expect(issued.publication.number == 2)
+  }
+
+  /// What is published on purpose is no find where a note says it in the same words.
+  @Test func attentionPointMaySayWhatANoteSays() async throws {
+    let text = "Zonder afspraak wacht een hulpverlener te lang met delen"
+    let study = try Self.small(note: text, ["attention.csv": Self.attention(text)])
+    defer { remove(study.paths) }
+    try await Self.monitor(study)
+    var desk = try StudyDesk(paths: study.paths)
+    let issued = try desk.publish(rules: PublicRules(naming: .municipality, salt: "zout"))
+    let table = try String(
+      contentsOf: paths(of: issued, in: study).appendingPathComponent("attention.csv"),
+      encoding: .utf8)
+    #expect(table.contains(text))
+    var verifier = Verifier(paths: study.paths, reading: Self.plan, progress: { _ in })
+    let report = try await verifier.run()
+    #expect(report.findings == [])
+  }
+
+  /// Everybody who took part, everything that came back, and every name of a unit is looked for.
+  @Test func checkLooksForWhoeverAndWhateverMustNotBeThere() async throws {
+    let small = try Self.small(
+      note: "dit staat er met zoveel woorden bij",
+      [
+        "units.csv":
+          "code,name,kind,parents,role,ground\nJZ07,Waterland (Oost),regio,VT91,,\n"
+          + "VT91,Veilig Thuis Driestromen,vt,,,\n",
+        "readers.csv": "coder,units\nklaver-7,\n",
+      ])
+    defer { remove(small.paths) }
+    try await Self.monitor(small)
+    var desk = try StudyDesk(paths: small.paths)
+    _ = try desk.code(
+      "bellen", quote: QuoteRequest(text: "of bel", file: "JZ07/visie.txt"), units: [],
+      coder: "distel-3", note: "")
+    var study = try Self.replayed(small.paths)
+    let cell = Cell(unit: "JZ07", field: "1.1")
+    try study.apply(
+      .factCheckSent(
+        wave: "2015",
+        check: FactCheck(
+          id: "f0001", region: "JZ07",
+          shown: [FactCheck.Shown(cell: cell, value: .notApplicable)], fingerprint: "x")))
+    try study.apply(
+      .factCheckReceived(
+        wave: "2015",
+        reply: FactCheckReply(
+          check: "f0001", from: "senior adviseur zorg en wonen",
+          papers: [
+            AnnouncedPaper(
+              title: "Spoorboekje wachtlijsten voor de wethouder",
+              address: "https://intranet.waterplas.example/map/stuk")
+          ])))
+    try study.apply(
+      .factCheckClosed(
+        wave: "2015", entry: "f0001-1", reason: "ligt bij een andere afdeling"))
+    let round = try #require(study.rounds.last)
+    let check = try DisclosureCheck(
+      study: study, round: round, framework: try #require(round.framework),
+      corpus: Corpus(lookingAt: small.paths.corpus.path), naming: .none)
+    let folder = FileManager.default.temporaryDirectory
+      .appendingPathComponent("gezocht-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    let page = folder.appendingPathComponent("pagina.html")
+    for leak in [
+      "klaver-7", "distel-3", "klaproos-1", "Driestromen", "Waterland", "adviseur zorg en wonen",
+      "wachtlijsten voor de wethouder", "intranet.waterplas.example/map",
+      "ligt bij een andere afdeling", "staat er met zoveel woorden",
+    ] {
+      try Data("<p>Hier staat: \(leak).</p>\n".utf8).write(to: page)
+      #expect(try check.findings(in: folder).map(\.path) == ["pagina.html"], "\(leak)")
+    }
+    // The readers together are no reader, and three words of a note are nobody's.
+    for text in ["overleg", "met zoveel woorden", "Veilig Thuis"] {
+      try Data("<p>Hier staat: \(text).</p>\n".utf8).write(to: page)
+      #expect(try check.findings(in: folder).map(\.problem) == [], "\(text)")
+    }
+    try FileManager.default.removeItem(at: folder)
+  }
+
   /// The salt, by which the new codes could be found back, stands in the journal only.
   @Test func sealTellsAllButTheSalt() throws {
     let publication = Publication(

@@ -186,6 +186,82 @@ import Testing
     try study.remove()
   }
 
+  /// What a settlement or a passage held up is gone: an older sheet does not know that.
+  @Test func whatWasTakenBackSinceIsAConflict() async throws {
+    let (study, file) = try await exported()
+    var desk = try StudyDesk(paths: study.paths)
+    func conflicts(_ sheet: URL) throws {
+      var copy = try SheetCopy(sheet)
+      try copy.set("JZ01 4.1", ["toelichting": "nagekeken"])
+      try copy.save(to: sheet)
+      let result = try adopt(sheet, study)
+      #expect(result.adopted == 0)
+      #expect(result.diagnostics.first?.text.contains("veranderd sinds dit blad") == true)
+    }
+    _ = try desk.withdraw(coding: "c0001", reason: "verkeerd stuk", actor: "lezer-1")
+    try conflicts(file)
+    let cell = try desk.cell(unit: "JZ01", field: "4.1")
+    let answers: [(CoderID, CategoryID, String?)] = [
+      ("lezer-1", "algemeen", nil), ("lezer-2", "concreet", nil),
+      ("lezer-3", "concreet", "er is een termijn"),
+    ]
+    for (coder, category, ground) in answers {
+      _ = try desk.answer(
+        AnswerRequest(
+          cell: cell, value: .categories([category]), quotes: [QuoteRequest(text: Self.quote)],
+          coder: coder), settling: ground)
+    }
+    let later = try #require(
+      try desk.writeSheets(of: ["JZ01"], to: study.paths.folder.appendingPathComponent("later"))
+        .first)
+    _ = try desk.withdrawSettlement(cell, reason: "te vroeg", actor: "lezer-3")
+    try conflicts(later)
+    try study.remove()
+  }
+
+  /// The sheet has no column for how sure a reader is and for what speaks against the answer: both go along.
+  @Test func whatTheSheetDoesNotShowIsKept() async throws {
+    let study = try FolderStudy(Self.files)
+    _ = try await study.monitor()
+    var desk = try StudyDesk(paths: study.paths)
+    let cell = try desk.cell(unit: "JZ01", field: "4.1")
+    _ = try desk.answer(
+      AnswerRequest(
+        cell: cell, value: .categories(["algemeen"]),
+        quotes: [QuoteRequest(text: "De partners delen gegevens.")], coder: "lezer-1",
+        certainty: .doubtful,
+        against: [
+          QuoteRequest(text: Self.quote), QuoteRequest(text: "Het team overlegt.", occurrence: 1),
+        ]))
+    let file = try #require(try desk.writeSheets(of: ["JZ01"], to: nil).first)
+    func adopted(_ values: KeyValuePairs<String, String>) throws -> Answer? {
+      var copy = try SheetCopy(file)
+      try copy.set("JZ01 4.1", values)
+      try copy.save(to: file)
+      let result = try adopt(file, study)
+      #expect(result.diagnostics.map(\.text) == [])
+      #expect(result.adopted == 1)
+      return try StudyDesk(lookingAt: study.paths).study.openRound?.answers[cell]?.last
+    }
+    let first = try #require(try adopted(["toelichting": "bij nader inzien"]))
+    #expect(first.note == "bij nader inzien")
+    #expect(first.certainty == .doubtful)
+    let against = try #require(first.against)
+    #expect(against.count == 2)
+    let kept = try #require(against.first)
+    let dropped = try #require(against.last)
+    // What was withdrawn does not come back.
+    var later = try StudyDesk(paths: study.paths)
+    _ = try later.withdraw(coding: dropped, reason: "zegt niets", actor: "lezer-1")
+    let second = try #require(try adopted(["toelichting": "nog eens"]))
+    #expect(second.against == [kept])
+    // What carries the answer now does not speak against it.
+    let third = try #require(try adopted(["citaat": Self.quote]))
+    #expect(third.against == nil)
+    #expect(third.certainty == .doubtful)
+    try study.remove()
+  }
+
   /// Where two read apart, the answer of the other is no conflict, and it is not shown.
   @Test func whoReadsApartSeesNoConflict() async throws {
     let study = try FolderStudy(

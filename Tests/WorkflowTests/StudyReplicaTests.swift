@@ -107,6 +107,32 @@ import Testing
     try remove(study, replica, whole)
   }
 
+  /// An open coding quotes as any other does, also one that was withdrawn.
+  @Test func confidentialQuotesOfOpenCodesNeedAWordToo() async throws {
+    let study = try await study(quoting: false)
+    var desk = try StudyDesk(paths: study.paths)
+    for quote in ["volgens het geheime draaiboek", "Privacy gaat voor"] {
+      _ = try desk.code(
+        "draaiboek", quote: QuoteRequest(text: quote, file: "JZ07/convenant.txt"), units: [],
+        coder: "lezer-1", note: "")
+    }
+    _ = try desk.code(
+      "regie", quote: QuoteRequest(text: "voert de regie", file: "JZ07/visie.txt"), units: [],
+      coder: "lezer-1", note: "")
+    try desk.withdraw(openCoding: "o0001", reason: "hoort er niet bij", actor: "lezer-1")
+    let message: String
+    do {
+      _ = try replicate(study)
+      message = ""
+    } catch let error as WorkflowError {
+      message = error.text
+    }
+    #expect(message.contains("staan 2 citaten") && message.contains("--confidential"))
+    let (report, replica) = try replicate(study, confidential: true)
+    #expect(report.closedQuotes == 2)
+    try remove(study, replica)
+  }
+
   /// The files besides the journal that hold some words.
   private func replicaHolds(_ words: String, _ paths: StudyPaths) throws -> [String] {
     try OutputFolder.files(below: paths.folder).filter { path in
