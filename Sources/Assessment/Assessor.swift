@@ -198,7 +198,10 @@ public final class Assessor {
       if let record = study.searches[id], let reason = reopening(record, now) {
         return .open(.reopened(reason))
       }
-    case .collectionLog, .reason: break
+    case .collectionLog:
+      // It said that there was no paper.
+      if let reason = Self.newPapers(now, besides: []) { return .open(.reopened(reason)) }
+    case .reason: break
     }
     switch answer.value {
     case .categories(let categories):

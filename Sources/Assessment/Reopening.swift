@@ -24,7 +24,9 @@ extension Assessor {
     guard case .open(.reopened(let reason)) = standing else { return nil }
     let answer = round.settlements[cell] ?? round.answers[cell]?.first
     var reopening = Reopening(sources: [], terms: [], earlier: answer?.value, reason: reason)
-    if let answer {
+    if case .collectionLog = answer?.evidence {
+      reopening.sources = Self.sources(in: now, besides: [])
+    } else if let answer {
       guard case .search(let id) = answer.evidence, let then = study.searches[id] else {
         return reopening
       }

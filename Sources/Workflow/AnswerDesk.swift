@@ -36,6 +36,8 @@ public struct AnswerRequest: Sendable, Equatable {
   public var against: [QuoteRequest]
   /// Codings that spoke against the coder's answer before, and still do.
   public var keptAgainst: [CodingID]
+  /// Whether it rests on the collection log: papers were looked for, and there are none.
+  public var restsOnCollection = false
   public init(
     cell: Cell, value: AnswerValue, quotes: [QuoteRequest] = [], coder: CoderID, note: String = "",
     reason: String = "", certainty: Certainty? = nil, against: [QuoteRequest] = [],
@@ -76,6 +78,7 @@ final class AnswerDesk {
       throw WorkflowError(
         .unknownField, "veld \(request.cell.field) staat niet in het analysekader")
     }
+    if request.restsOnCollection { try checkCollection(request, field, study, round) }
     var events: [Event] = []
     var evidence = Evidence.reason
     var codings: [Coding] = []
@@ -91,7 +94,9 @@ final class AnswerDesk {
     let against =
       codings.dropFirst(request.quotes.count).map(\.id)
       + Self.kept(request.keptAgainst, beside: codings, in: study)
-    if !request.quotes.isEmpty {
+    if request.restsOnCollection {
+      evidence = .collectionLog
+    } else if !request.quotes.isEmpty {
       evidence = .codings(codings.prefix(request.quotes.count).map(\.id))
     } else if case .notApplicable = request.value {
       evidence = .reason
@@ -112,6 +117,36 @@ final class AnswerDesk {
       ground.map { .answerSettled(wave: round.wave.id, answer: answer, ground: $0) }
         ?? .answerRecorded(wave: round.wave.id, answer: answer))
     return events
+  }
+
+  /// The collection log says that there is no policy of its own only for a municipality, where nothing was found and
+  /// no paper came from elsewhere.
+  private func checkCollection(
+    _ request: AnswerRequest, _ field: Field, _ study: Study, _ round: Round
+  ) throws {
+    let unit = request.cell.unit
+    guard request.quotes.isEmpty else {
+      throw WorkflowError(
+        .badAnswer, "een antwoord rust op een citaat of op het verzamellog; geef één van beide")
+    }
+    guard field.scope == .municipality else {
+      throw WorkflowError(
+        .badAnswer,
+        "veld \(field.id) kan niet op het verzamellog rusten; dat kan alleen bij een veld dat de eigen "
+          + "stukken van een gemeente beantwoorden")
+    }
+    guard round.collection.contains(where: { $0.unit == unit && $0.foundNothing }) else {
+      throw WorkflowError(
+        .badAnswer,
+        "in collection.csv staat niet dat er bij \(unit) niets is gevonden; vul dat in en draai monitor"
+      )
+    }
+    if let paper = study.sourcesInScope(of: field, unit: unit, in: round).first {
+      throw WorkflowError(
+        .badAnswer,
+        "van \(unit) is er wel een stuk (\(paper.path)); geef een citaat, of laat het zoeken beslissen"
+      )
+    }
   }
 
   /// Of the codings that spoke against an answer before, those that are not given anew: a passage that carries the

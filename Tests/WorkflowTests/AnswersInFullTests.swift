@@ -8,7 +8,7 @@ import TestSupport
 @testable import Workflow
 
 /// Answers with their certainty and with what speaks against them, answers that are opened again, open codes and
-/// the flow of papers, from the table in to the page out (R7, R11, R28, R54 to R57, R127, R128, R130).
+/// the flow of papers, from the table in to the page out (R7, R11, R28, R54, R55, R56, R57, R127, R128, R130).
 @Suite(.serialized) struct AnswersInFullTests {
   private static let carries = "De partners wisselen gegevens uit volgens het convenant."
   private static let speaksAgainst = "Over het delen van gegevens is nog niets afgesproken."

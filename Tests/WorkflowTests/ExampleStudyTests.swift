@@ -8,7 +8,7 @@ import TestSupport
 
 /// The study of `examples/` against its truth, which was made by hand from the texts.
 ///
-/// R6, R17 to R20, R25 to R28, R53, R66, R69, R70, R96 to R98, R124, R125, R127, R129, R130.
+/// R6, R17, R18, R19, R20, R25, R26, R27, R28, R53, R66, R69, R70, R96, R97, R98, R124, R125, R127, R129, R130.
 @Suite(.serialized) struct ExampleStudyTests {
   private static let example = SharedMaterial.packageRoot
     .appendingPathComponent("examples/kindermishandeling")

@@ -6,7 +6,7 @@ import TestSupport
 
 @testable import Workflow
 
-/// R8, R123, R126: an interview from the table to the page, with an answer that rests on its report.
+/// R8, R38, R123, R126: an interview from the table to the page, with an answer that rests on its report.
 @Suite(.serialized) struct InterviewStudyTests {
   private static let files = [
     "study.yaml":

@@ -241,7 +241,8 @@ import Testing
       let result = try adopt(file, study)
       #expect(result.diagnostics.map(\.text) == [])
       #expect(result.adopted == 1)
-      return try StudyDesk(lookingAt: study.paths).study.openRound?.answers[cell]?.last
+      let desk = try StudyDesk(lookingAt: study.paths)
+      return desk.study.openRound?.answers[cell]?.last
     }
     let first = try #require(try adopted(["toelichting": "bij nader inzien"]))
     #expect(first.note == "bij nader inzien")

@@ -76,12 +76,14 @@ struct AnswerCommand: ParsableCommand {
   var note: String = ""
   @Option(help: "Waarom de treffers terzijde worden gelegd.")
   var reason: String = ""
+  @Flag(help: "Het antwoord rust op het verzamellog: er is gezocht en er zijn geen stukken.")
+  var collection = false
 
   func run() throws {
     var desk = try StudyDesk(paths: study.paths)
-    print(
-      try desk.answer(
-        try given.request(cell, in: desk, coder: coder.id, note: note, reason: reason)))
+    var request = try given.request(cell, in: desk, coder: coder.id, note: note, reason: reason)
+    request.restsOnCollection = collection
+    print(try desk.answer(request))
   }
 }
 
