@@ -30,6 +30,7 @@ struct SentenceEnd {
       switch byte {
       case UInt8(ascii: "|"): return true
       case UInt8(ascii: "("), UInt8(ascii: "["): isBracketed = true
+      case UInt8(ascii: ")"), UInt8(ascii: "]"): isBracketed = false
       case UInt8(ascii: "."): isPending = isPending || !isBracketed
       case UInt8(ascii: "!"), UInt8(ascii: "?"):
         isPending = isPending || !isBracketed
@@ -92,14 +93,26 @@ struct SentenceEnd {
     }
     if word.count <= 3, let whole = dotted(endingWith: word) {
       return !Self.closing.contains(whole)
+        && !Self.domains.contains(Self.key(word.map { text[$0] | 0x20 }))
     }
-    if word.count == 1 { return true }
+    if word.count == 1 { return !isLabel(word) }
     if bytes.prefix(2).allSatisfy({ $0 < 0x61 }), !beforeNumber { return false }
     let key = Self.key(word.map { text[$0] | 0x20 })
     return Self.leading.contains(key) || (beforeNumber && Self.beforeNumbers.contains(key))
   }
 
-  /// The key of an abbreviation with stops within, such as *o.a*; nil where no stop stands before the word.
+  /// Whether a letter is the name of a thing, as in *bijlage A*, and not of a person.
+  private func isLabel(_ word: Range<Int>) -> Bool {
+    guard word.lowerBound >= 2, text[word.lowerBound - 1] == UInt8(ascii: " ") else { return false }
+    let end = word.lowerBound - 1
+    var start = end
+    while start > 0, isLetter(text[start - 1]) { start -= 1 }
+    // Of a longer word the last eight letters.
+    return Self.labelled.contains(Self.key((max(start, end - 8)..<end).map { text[$0] | 0x20 }))
+  }
+
+  /// The key of an abbreviation with stops within, such as *o.a*; nil where no stop stands before the word, or
+  /// the whole is longer than abbreviations are.
   private func dotted(endingWith word: Range<Int>) -> UInt64? {
     var start = word.lowerBound
     while start >= 2, text[start - 1] == UInt8(ascii: "."), isLetter(text[start - 2]) {
@@ -109,7 +122,7 @@ struct SentenceEnd {
       start = first
     }
     guard start < word.lowerBound else { return nil }
-    guard word.upperBound - start <= 8 else { return 0 }
+    guard word.upperBound - start <= 8 else { return nil }
     return Self.key((start..<word.upperBound).map { text[$0] | 0x20 })
   }
 
@@ -138,5 +151,18 @@ struct SentenceEnd {
 
   /// With stops within, and often the last words of a sentence.
   private static let closing = keys(
-    "a.d a.i a.s a.u.b b.v c.s d.d e.a e.d e.e.a e.v j.l n.chr n.v o.i.d s.v.p v.chr")
+    """
+    a.d a.i a.s a.u.b b.v c.s d.d e.a e.d e.e.a e.v i.o j.l n.chr n.n.b n.t.b n.v n.v.t o.i.d p.p s.v.p v.chr v.o.f \
+    z.s.m
+    """)
+
+  /// The ends of addresses on the web.
+  private static let domains = keys("be com eu net nl nu org")
+
+  /// Words before the letter of a thing; of longer ones the last eight letters.
+  private static let labelled = keys(
+    """
+    artikel bijlage blok deel fase figuur groep klasse kolom lijn model niveau onder optie pijler \
+    punt route scenario tabel team type variant wijk zone ategorie nderdeel ernatief aragraaf
+    """)
 }

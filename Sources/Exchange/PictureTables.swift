@@ -123,7 +123,7 @@ public struct PictureTables {
       Self.name(of: picture.basis(of: codings)), recognition(of: codings),
       codings.map(anchor(of:)).joined(separator: " || "),
       certainty, against.map { picture.sources[$0.source]?.path ?? "" }.joined(separator: " || "),
-      against.map { String($0.locator.page) }.joined(separator: " || "),
+      against.map(page(of:)).joined(separator: " || "),
       against.map(\.locator.quote).joined(separator: " || "),
       (outcome.reopening?.sources ?? []).map { picture.sources[$0]?.path ?? "" }
         .joined(separator: " || "),

@@ -10,8 +10,8 @@ extension Dutch {
   static func certainty(_ certainty: Certainty) -> String {
     switch certainty {
     case .certain: "zeker"
-    case .probable: "waarschijnlijk"
-    case .doubtful: "met twijfel"
+    case .probable: "zekerheid: waarschijnlijk"
+    case .doubtful: "zekerheid: twijfel"
     }
   }
   static func againstHead(_ count: Int) -> String {

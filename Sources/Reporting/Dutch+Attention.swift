@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
+import Assessment
 
 /// The texts of the attention points in the report.
 extension Dutch {
@@ -19,6 +20,15 @@ extension Dutch {
     case 1: "Bij dit thema is één aandachtspunt vastgelegd."
     default: "Bij dit thema zijn \(DutchNumber.text(count)) aandachtspunten vastgelegd."
     }
+  }
+
+  /// n of N, with what is not known and what is still open: `2 van 2; 2 niet te bepalen, 7 open`.
+  static func counted(_ value: IndicatorValue) -> String {
+    var rest: [String] = []
+    if !value.unknown.isEmpty { rest.append("\(value.unknown.count) niet te bepalen") }
+    if !value.open.isEmpty { rest.append("\(value.open.count) open") }
+    let count = ofTotal(value.numerator.count, value.denominatorCount)
+    return rest.isEmpty ? count : "\(count); \(rest.joined(separator: ", "))"
   }
 
   static func attentionTitle(_ number: Int) -> String { "Aandachtspunt \(number)" }

@@ -25,7 +25,7 @@ extension Dutch {
     case .excluded: "uitgesloten: \(step.reason)"
     case .national: "landelijk; telt nergens mee"
     case .unassigned: "nergens aan toegewezen"
-    case .included: "Telt mee"
+    case .included: "Telt mee voor een regio of gemeente"
     }
   }
 
@@ -39,6 +39,6 @@ extension Dutch {
       + " Van de \(counted(flow.found, "gevonden stuk", "gevonden stukken")) "
       + "\(flow.fetched == 1 ? "is" : "zijn") er \(number(flow.fetched)) opgehaald of ontvangen "
       + "(\(number(flow.online)) via een website of zoekactie), \(number(flow.read)) gelezen, en "
-      + "\(flow.included == 1 ? "telt" : "tellen") er \(number(flow.included)) mee."
+      + "\(flow.included == 1 ? "telt" : "tellen") er \(number(flow.included)) mee voor een regio of gemeente."
   }
 }

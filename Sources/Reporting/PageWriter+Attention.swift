@@ -66,7 +66,7 @@ extension PageWriter {
     guard let sentence = value.sentence else {
       return HTML(escaping: Dutch.noAnswerYet(value.indicator.label))
     }
-    let count = Dutch.ofTotal(value.numerator.count, value.denominatorCount)
+    let count = Dutch.counted(value)
     return """
       \(Dutch.capitalised(sentence)) <a class="ref" \
       href="\(address(.indicator(value.indicator.id)))">(\(count)\

@@ -73,7 +73,7 @@ extension PageWriter {
       let stated = value.indicator.comparison
       let now =
         value.isCountable && value.denominatorCount > 0
-        ? Dutch.ofTotal(value.numerator.count, value.denominatorCount) : Dutch.notYet
+        ? Dutch.counted(value) : Dutch.notYet
       return """
         <tr><th scope="row">\(Dutch.capitalised(value.indicator.label))</th><td>\(stated?.stated ?? "")</td>\
         <td>\(link(.indicator(value.indicator.id), now))</td>\

@@ -192,8 +192,12 @@ final class AnswerDesk {
         "er is geen stuk dat veld \(field.id) van \(cell.unit) mag dragen; wijs stukken "
           + "toe in sources.csv")
     }
-    if let file = quote.file { sources = try named(file, among: sources, study, cell) }
-    return try place(quote, in: sources, who: "de stukken die dit veld mogen dragen")
+    var who = "de stukken die dit veld mogen dragen"
+    if let file = quote.file {
+      sources = try named(file, among: sources, study, cell)
+      who = sources.first?.path ?? file
+    }
+    return try place(quote, in: sources, who: who)
   }
 
   /// The one place of a quote for an open code: in the paper that is named, else in any that counts.

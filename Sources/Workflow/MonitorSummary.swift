@@ -53,6 +53,9 @@ public struct MonitorSummary: Codable, Sendable, Equatable {
   public var anchors: [String: Int]?
   /// The open cells that had an answer, which a new paper or term opened again; nil as above.
   public var reopened: Int?
+  /// Cells on which the readers differ, and reactions of officials that nobody looked at yet.
+  public var differing: Int?
+  public var waitingReactions: Int?
 
   public init() {}
 
@@ -79,6 +82,13 @@ public struct MonitorSummary: Codable, Sendable, Equatable {
       }
     }
     reopened = picture.outcomes.values.count { $0.reopening != nil }
+    differing = picture.outcomes.values.count { $0.standing == .open(.readersDiffer) }
+    waitingReactions = picture.factChecks.reduce(0) { sum, record in
+      sum
+        + record.entries.count { entry in
+          if case .reaction = entry.content { entry.end == nil } else { false }
+        }
+    }
     for outcome in picture.outcomes.values { standings[outcome.standingName, default: 0] += 1 }
   }
 }

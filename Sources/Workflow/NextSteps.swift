@@ -2,7 +2,7 @@
 
 /// What a person can best do next, in the order in which it helps.
 public enum NextSteps {
-  /// At most five lines, in Dutch.
+  /// At most six lines, in Dutch.
   public static func after(_ summary: MonitorSummary) -> [String] {
     var steps: [String] = []
     let documents = summary.states.values.reduce(0, +)
@@ -37,12 +37,20 @@ public enum NextSteps {
         "kijk opnieuw naar \(count(reopened, "antwoord", "antwoorden")) waarbij een stuk of zoekterm is bijgekomen: "
           + "vindplaats reopened")
     }
+    if let waiting = summary.waitingReactions, waiting > 0 {
+      steps.append(
+        "kijk naar \(count(waiting, "reactie", "reacties")) uit de feitelijke controle: vindplaats factcheck --list")
+    }
+    if let differing = summary.differing, differing > 0 {
+      steps.append(
+        "stel vast wat geldt bij \(count(differing, "veld", "velden")) waar lezers verschillen: vindplaats differences")
+    }
     if let open = summary.standings["open"], open > 0 {
       steps.append(
         "beantwoord \(count(open, "open veld", "open velden")): de factsheets tonen de passages, de beste eerst"
       )
     }
-    return Array(steps.prefix(5))
+    return Array(steps.prefix(6))
   }
 
   private static func count(_ number: Int, _ one: String, _ many: String) -> String {

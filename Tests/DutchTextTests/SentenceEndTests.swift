@@ -29,6 +29,11 @@ struct SentenceEndTests {
     "Dat was in 330 v.Chr⟂. Daarna werd het stil.",
     "Zo denkt de BV⟂. De gemeente niet.",
     "Zij woont in Ede⟂. Énkele partners ook.",
+    "de opvang⟂ [...]. Veilig is het niet.", "zie bijlage 3⟂ (...). Veilig Thuis doet mee.",
+    "zie www.vng.nl⟂. Veilig Thuis ook.", "schrijf naar info@nji.nl⟂. De regio antwoordt.",
+    "Dit veld is n.v.t⟂. Veilig Thuis wel.", "De datum is n.t.b⟂. De regio beslist.",
+    "Gekozen is variant B⟂. De regio begint.", "zie bijlage A⟂. De wijkteams doen mee.",
+    "een categorie C⟂. De rest volgt.", "een alternatief D⟂. De rest volgt.",
   ])
   func endsASentence(_ text: String) {
     #expect(marked(text.replacing("⟂", with: "")) == text)
@@ -40,6 +45,7 @@ struct SentenceEndTests {
     "ongeveer 330 v. Chr., toen", "in sept. 2014 en dec. 2015", "folders e.d. verspreiden",
     "hij schrijft (...) en dan", "de schilder Ensor (...) Is een", "wat nu? vroeg de wethouder",
     "versie 1.2 en v.d. heer", "een deel daarvan ... en de rest", "incl. De Bilt", "nr. 29",
+    "de heer J. Jansen", "volgens A. Bakker", "i.h.k.v. Veilig Thuis",
   ])
   func doesNotEndASentence(_ text: String) {
     #expect(marked(text) == text)

@@ -61,7 +61,7 @@ import TestSupport
     #expect(row["against_page"] == "1")
     let sheet = try study.draft("factsheets/JZ01.html")
     for part in [
-      "gelezen door lezer-1, met twijfel", "Spreekt tegen: 1 passage",
+      "gelezen door lezer-1, zekerheid: twijfel", "Spreekt tegen: 1 passage",
       "Toelichting: het convenant noemt wie en hoe", "Regel bij meer stukken",
       "het meest concrete antwoord",
     ] { #expect(sheet.contains(part), "\(part)") }
