@@ -32,7 +32,7 @@ RULES = {
 INDICATORS = (["I01a", "I01b", "I01c"] + [f"I{n:02}" for n in range(2, 30)]
               + ["N1", "N2", "N3", "N4", "N5", "N6", "N7a", "N7b", "N7c", "N8"])
 
-TOP = {"schema", "id", "version", "language", "title", "summary", "basis", "unitKinds", "sourceKinds", "sourceLevels",
+TOP = {"schema", "id", "version", "language", "title", "summary", "basis", "severalPapers", "unitKinds", "sourceKinds", "sourceLevels",
        "sourceStatuses", "usageRights", "itemLists", "termLists", "themes", "indicators", "wording", "classes"}
 FIELD_KEYS = {"id", "label", "unit", "scope", "scale", "multiple", "enabled", "help", "categories", "search",
               "applies", "derived", "items", "interview"}

@@ -75,7 +75,8 @@ extension Assessor {
     var flow = SourceFlow()
     flow.searches = round.collection.count
     flow.emptySearches = round.collection.count { $0.foundNothing }
-    flow.missed = round.collection.reduce(0) { $0 + max(0, $1.missed ?? 0) }
+    // A journal of others may hold any number.
+    flow.missed = round.collection.reduce(0) { $0 + min(max(0, $1.missed ?? 0), 1_000_000) }
     // Of sources with the same bytes the first that counts stands for all.
     var standing: [VersionHash: SourceID] = [:]
     for source in study.sortedSources where study.counts(source) && standing[source.current] == nil

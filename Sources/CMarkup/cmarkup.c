@@ -15,6 +15,8 @@ struct cmarkup_reader {
   xmlChar *attribute;
   int end_pending;
   int stopped;
+  int is_plain;
+  int is_refused;
 };
 
 static void ignore_error(void *context, const char *message, ...) {
@@ -60,27 +62,175 @@ static int declares_entities(const char *bytes, size_t length) {
   return 0;
 }
 
+static int is_space(char letter) {
+  return letter == ' ' || letter == '\t' || letter == '\r' || letter == '\n';
+}
+
+/// Whether `at` begins with this word in lower case, whatever the case there.
+static int begins_with(const char *at, const char *end, const char *word) {
+  for (; *word != 0; at++, word++) {
+    if (at == end || (*at >= 'A' && *at <= 'Z' ? *at + ('a' - 'A') : *at) != *word) {
+      return 0;
+    }
+  }
+  return 1;
+}
+
+/// Whether all that follows `encoding` in an XML declaration names UTF-8.
+static int names_utf8(const char *at, const char *end) {
+  for (; at < end; at++) {
+    if (!begins_with(at, end, "encoding")) {
+      continue;
+    }
+    const char *name = at + strlen("encoding");
+    while (name < end && (is_space(*name) || *name == '=' || *name == '"' || *name == '\'')) {
+      name++;
+    }
+    size_t size = begins_with(name, end, "utf-8") ? 5 : begins_with(name, end, "utf8") ? 4 : 0;
+    if (size == 0 || name + size >= end || (name[size] != '"' && name[size] != '\'')) {
+      return 0;
+    }
+  }
+  return 1;
+}
+
+/// Whether the parser will read the bytes as UTF-8, so that a search among them sees what it sees.
+static int is_utf8(const char *bytes, size_t length) {
+  const size_t head = length < 512 ? length : 512;
+  if (head == 0 || memchr(bytes, 0, head) != NULL) {
+    return 0;
+  }
+  const char *at = bytes;
+  const char *end = bytes + head;
+  if (head >= 3 && memcmp(at, "\xEF\xBB\xBF", 3) == 0) {
+    at += 3;
+  }
+  // The marks of UTF-16 and UTF-32 and the letters of EBCDIC are neither.
+  if (at == end || (*at != '<' && !is_space(*at))) {
+    return 0;
+  }
+  if (!begins_with(at, end, "<?xml")) {
+    return 1;
+  }
+  for (const char *close = at; close < end; close++) {
+    if (*close == '>') {
+      return names_utf8(at, close);
+    }
+  }
+  return 0;
+}
+
+static int xml_options(const char *bytes, size_t length) {
+  // Without XML_PARSE_HUGE a text over 10 MB and an element deeper than 256 end the reading.
+  const int is_safe = is_utf8(bytes, length) && !declares_entities(bytes, length);
+  return XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING |
+         (is_safe ? XML_PARSE_HUGE : 0);
+}
+
+static cmarkup_reader *open_xml(const char *bytes, size_t length, int options) {
+  return wrap(xmlReaderForMemory(bytes, (int)length, NULL, NULL, options), NULL);
+}
+
+static void quiet_errors(void) {
+  xmlSetGenericErrorFunc(NULL, ignore_error);
+  xmlSetStructuredErrorFunc(NULL, ignore_structured);
+}
+
 cmarkup_reader *cmarkup_open_xml(const char *bytes, size_t length) {
   if (length > INT_MAX) {
     return NULL;
   }
-  xmlSetGenericErrorFunc(NULL, ignore_error);
-  xmlSetStructuredErrorFunc(NULL, ignore_structured);
-  // Without XML_PARSE_HUGE a text over 10 MB and an element deeper than 256 end the reading.
-  const int huge = declares_entities(bytes, length) ? 0 : XML_PARSE_HUGE;
-  return wrap(
-      xmlReaderForMemory(
-          bytes, (int)length, NULL, NULL,
-          XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | huge),
-      NULL);
+  quiet_errors();
+  return open_xml(bytes, length, xml_options(bytes, length));
+}
+
+/// A parse of what stands before the first element.
+struct prologue {
+  xmlParserCtxtPtr parser;
+  int has_document_type;
+  int is_over;
+};
+
+static void end_prologue(struct prologue *prologue) {
+  prologue->is_over = 1;
+  xmlStopParser(prologue->parser);
+}
+
+static void meet_document_type(
+    void *context, const xmlChar *name, const xmlChar *external, const xmlChar *system) {
+  (void)name;
+  (void)external;
+  (void)system;
+  struct prologue *prologue = context;
+  prologue->has_document_type = 1;
+  end_prologue(prologue);
+}
+
+static void meet_element(
+    void *context, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri,
+    int namespace_count, const xmlChar **namespaces, int attribute_count, int defaulted_count,
+    const xmlChar **attributes) {
+  (void)name;
+  (void)prefix;
+  (void)uri;
+  (void)namespace_count;
+  (void)namespaces;
+  (void)attribute_count;
+  (void)defaulted_count;
+  (void)attributes;
+  end_prologue(context);
+}
+
+/// Whether the parser meets a document type; -1 when memory runs out.
+///
+/// The reader shows it only once the first element is parsed, with entities in its attributes expanded.
+static int has_document_type(const char *bytes, size_t length, int options) {
+  xmlSAXHandler handler;
+  memset(&handler, 0, sizeof handler);
+  handler.initialized = XML_SAX2_MAGIC;
+  handler.internalSubset = meet_document_type;
+  handler.startElementNs = meet_element;
+  struct prologue prologue = {NULL, 0, 0};
+  // The first four bytes tell the encoding, as they do in the reader.
+  size_t at = length < 4 ? length : 4;
+  prologue.parser = xmlCreatePushParserCtxt(&handler, &prologue, bytes, (int)at, NULL);
+  if (prologue.parser == NULL) {
+    return -1;
+  }
+  xmlCtxtUseOptions(prologue.parser, options);
+  while (!prologue.is_over && !prologue.parser->disableSAX && at < length) {
+    const size_t size = length - at < 4096 ? length - at : 4096;
+    xmlParseChunk(prologue.parser, bytes + at, (int)size, 0);
+    at += size;
+  }
+  if (!prologue.is_over) {
+    xmlParseChunk(prologue.parser, bytes, 0, 1);
+  }
+  xmlFreeParserCtxt(prologue.parser);
+  return prologue.has_document_type;
+}
+
+cmarkup_reader *cmarkup_open_plain_xml(const char *bytes, size_t length) {
+  if (length == 0 || length > INT_MAX) {
+    return NULL;
+  }
+  quiet_errors();
+  // No plain document comes near the limits of libxml2, past which long comments take quadratic time.
+  const int options = XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING;
+  const int found = has_document_type(bytes, length, options);
+  cmarkup_reader *result = found < 0 ? NULL : open_xml(bytes, length, options);
+  if (result != NULL) {
+    result->is_plain = 1;
+    result->is_refused = found;
+  }
+  return result;
 }
 
 cmarkup_reader *cmarkup_open_html(const char *bytes, size_t length) {
   if (length > INT_MAX) {
     return NULL;
   }
-  xmlSetGenericErrorFunc(NULL, ignore_error);
-  xmlSetStructuredErrorFunc(NULL, ignore_structured);
+  quiet_errors();
   htmlParserCtxtPtr parser = htmlCreateMemoryParserCtxt(bytes, (int)length);
   if (parser == NULL) {
     return NULL;
@@ -124,6 +274,9 @@ void cmarkup_close(cmarkup_reader *reader) {
 }
 
 int cmarkup_next(cmarkup_reader *reader) {
+  if (reader->is_refused) {
+    return CMARKUP_ERROR;
+  }
   if (reader->end_pending) {
     reader->end_pending = 0;
     return CMARKUP_END_ELEMENT;
@@ -144,6 +297,12 @@ int cmarkup_next(cmarkup_reader *reader) {
     case XML_READER_TYPE_WHITESPACE:
     case XML_READER_TYPE_SIGNIFICANT_WHITESPACE:
       return CMARKUP_TEXT;
+    case XML_READER_TYPE_DOCUMENT_TYPE:
+      if (reader->is_plain) {
+        reader->is_refused = 1;
+        return CMARKUP_ERROR;
+      }
+      break;
     default:
       break;
     }

@@ -26,10 +26,11 @@ public final class Corpus: Sendable {
   /// The terms by number, as they were when the highest number was this; numbers are only added.
   let knownTerms = Mutex((highest: Int64(-1), names: [Int64: TermID]()))
 
-  /// Opens the corpus, or makes it where there is no file; one of an older form is emptied.
+  /// Opens the corpus, or makes it where there is no file.
   ///
+  /// - Parameter mayRebuild: whether one of an older form is emptied; else it is refused and stays as it is.
   /// - Throws: `CorpusError`.
-  public init(path: String) throws(CorpusError) {
+  public init(path: String, mayRebuild: Bool = true) throws(CorpusError) {
     self.path = path
     var configuration = Configuration()
     configuration.busyMode = .timeout(30)
@@ -39,7 +40,7 @@ public final class Corpus: Sendable {
     }
     pool = try Self.naming(path) {
       let pool = try DatabasePool(path: path, configuration: configuration)
-      try Self.prepare(pool, path: path)
+      try Self.prepare(pool, path: path, mayRebuild: mayRebuild)
       return pool
     }
   }
@@ -79,7 +80,7 @@ public final class Corpus: Sendable {
     }
   }
 
-  private static func prepare(_ pool: DatabasePool, path: String) throws {
+  private static func prepare(_ pool: DatabasePool, path: String, mayRebuild: Bool) throws {
     let found = try pool.write { db in
       (
         application: try Int32.fetchOne(db, sql: "PRAGMA application_id") ?? 0,
@@ -97,6 +98,7 @@ public final class Corpus: Sendable {
           reason: .newerSchema(found: found.version, known: CorpusSchema.version))
       }
       if found.version == CorpusSchema.version { return try check(pool) }
+      guard mayRebuild else { throw CorpusError(subject: path, reason: .olderSchema) }
       try pool.erase()
     }
     try pool.write { db in

@@ -50,10 +50,10 @@ enum CollectionTable {
   private static func missed(_ row: CSVTable.Row, _ report: inout TableReport) -> Int? {
     let text = row["missed"]
     guard !text.isEmpty else { return nil }
-    if let number = Int(text), number >= 0 { return number }
+    if let number = Int(text), (0...1_000_000).contains(number) { return number }
     report.add(
       .error, row.line, "‘\(text)’ in de kolom missed is geen aantal",
-      expected: "hoeveel stukken wel zijn gevonden en niet verkregen, zoals 2",
+      expected: "hoeveel stukken wel zijn gevonden en niet verkregen, zoals 2 (hoogstens 1000000)",
       "Verbeter missed, of laat de cel leeg")
     return nil
   }

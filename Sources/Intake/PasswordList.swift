@@ -10,6 +10,10 @@ import Model
 public struct PasswordList: Sendable {
   /// The name of the list in the folder of a study.
   public static let fileName = "passwords.txt"
+
+  /// Whether a file of this name is taken for a list of passwords, or for a copy that an editor left of one.
+  public static func isName(_ name: String) -> Bool { name.lowercased().hasPrefix("passwords.") }
+
   /// Each is tried on each document that needs one.
   static let mostPasswords = 1_000
   static let mostBytes = 1 << 20

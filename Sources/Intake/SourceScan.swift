@@ -64,7 +64,7 @@ struct SourceScan {
         continue
       }
       if name == "." || name == ".." { continue }
-      if name.lowercased() == PasswordList.fileName {
+      if PasswordList.isName(name) {
         // As a document it would be kept, and read into the index.
         report(
           .error, relative + name, "wachtwoorden horen niet tussen de stukken; het is niet gelezen",

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import CMarkup
 
-/// A walk over the elements and texts of an XML or HTML document; entities are never expanded.
+/// A walk over the elements and texts of an XML or HTML document; entities in texts are never expanded.
 package final class MarkupWalk {
   package enum Step {
     case start(String)
@@ -13,10 +13,14 @@ package final class MarkupWalk {
   /// Whether the walk ended because the document is not well-formed.
   package private(set) var isBroken = false
 
-  /// - Parameter xml: the bytes, which must outlive the walk.
-  package init?(xml: UnsafeRawBufferPointer) {
+  /// - Parameters:
+  ///   - xml: the bytes, which must outlive the walk.
+  ///   - isPlain: whether a document type, which may declare entities, breaks the walk off at once.
+  package init?(xml: UnsafeRawBufferPointer, isPlain: Bool = false) {
+    let bytes = xml.baseAddress?.assumingMemoryBound(to: CChar.self)
     guard
-      let reader = cmarkup_open_xml(xml.baseAddress?.assumingMemoryBound(to: CChar.self), xml.count)
+      let reader = isPlain
+        ? cmarkup_open_plain_xml(bytes, xml.count) : cmarkup_open_xml(bytes, xml.count)
     else { return nil }
     self.reader = reader
   }

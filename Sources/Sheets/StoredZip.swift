@@ -8,7 +8,11 @@ struct StoredZip {
   private(set) var members: [(name: String, bytes: [UInt8])] = []
 
   mutating func add(_ name: String, _ text: String) {
-    members.append((name, Array(text.utf8)))
+    add(name, bytes: Array(text.utf8))
+  }
+
+  mutating func add(_ name: String, bytes: [UInt8]) {
+    members.append((name, bytes))
   }
 
   /// The whole file.

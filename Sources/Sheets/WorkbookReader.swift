@@ -32,10 +32,12 @@ public struct ReadWorkbook: Sendable, Equatable {
 }
 
 extension ReadWorkbook {
-  /// The largest file, and the most that comes out of it, in bytes; the most cells that hold something.
+  /// The largest file, and the most that comes out of it, in bytes; the most cells, empty ones too, and
+  /// shared strings together; the most sheets.
   public static let fileLimitBytes = 32 << 20
   static let expandedLimitBytes = 128 << 20
   static let cellLimit = 1_000_000
+  static let sheetLimit = 1_000
   /// Beyond these no spreadsheet program goes.
   private static let lastRow = 1_048_575
   private static let lastColumn = 16_383
@@ -67,7 +69,7 @@ extension ReadWorkbook {
   private static let tooLarge = WorkbookError(
     .tooLarge,
     "het rekenblad is te groot: hoogstens \(fileLimitBytes >> 20) MB, uitgepakt "
-      + "\(expandedLimitBytes >> 20) MB, en een miljoen cellen",
+      + "\(expandedLimitBytes >> 20) MB, een miljoen cellen en teksten, en duizend bladen",
     remedy: "controleer de herkomst, en haal weg wat er niet in hoort")
 
   private static func read(_ bytes: UnsafeRawBufferPointer) throws -> ReadWorkbook {
@@ -93,13 +95,26 @@ extension ReadWorkbook {
     guard parts.isWhole else {
       throw WorkbookError(.damaged, "het bestand is beschadigd of breekt af", remedy: saveAgain)
     }
-    let shared = try parts.bytes["xl/sharedStrings.xml"].map(sharedStrings) ?? []
+    var count = 0
+    var shared: [String] = []
+    if let content = parts.bytes["xl/sharedStrings.xml"] {
+      shared = try sharedStrings(content, &count)
+    }
     let targets = try parts.bytes["xl/_rels/workbook.xml.rels"].map(relations) ?? [:]
     var sheets: [Sheet] = []
-    var cellCount = 0
+    // Several sheets may name one part: it is walked over once, and its cells count for each.
+    var parsed: [String: (rows: [Int: [Int: Cell]], count: Int)] = [:]
     for (name, relation) in try entries(parts.bytes["xl/workbook.xml"] ?? []) {
       guard let target = targets[relation], let content = parts.bytes[target] else { continue }
-      let rows = try cells(of: content, shared, &cellCount)
+      if let known = parsed[target] {
+        count += known.count
+        guard count <= cellLimit else { throw tooLarge }
+        sheets.append(Sheet(name: name, rows: known.rows))
+        continue
+      }
+      let before = count
+      let rows = try cells(of: content, shared, &count)
+      parsed[target] = (rows, count - before)
       sheets.append(Sheet(name: name, rows: rows))
     }
     guard !sheets.isEmpty else {
@@ -108,25 +123,21 @@ extension ReadWorkbook {
     return ReadWorkbook(sheets: sheets)
   }
 
-  /// Walks over a part; a part that declares entities is refused, since no spreadsheet program writes any.
+  /// Walks over a part; a document type, which may declare entities, is refused, since no spreadsheet
+  /// program writes any.
   private static func walk(
     _ content: [UInt8], _ visit: (MarkupWalk, MarkupWalk.Step) throws -> Void
   ) throws {
     try content.withUnsafeBytes { bytes in
-      guard !declaresADocumentType(bytes), let walk = MarkupWalk(xml: bytes) else {
+      guard let walk = MarkupWalk(xml: bytes, isPlain: true) else {
         throw WorkbookError(.damaged, "het bestand is geen gewoon rekenblad", remedy: saveAgain)
       }
       while let step = walk.next() { try visit(walk, step) }
       guard !walk.isBroken else {
-        throw WorkbookError(.damaged, "het bestand is beschadigd", remedy: saveAgain)
+        throw WorkbookError(
+          .damaged, "het bestand is beschadigd of geen gewoon rekenblad", remedy: saveAgain)
       }
     }
-  }
-
-  private static func declaresADocumentType(_ bytes: UnsafeRawBufferPointer) -> Bool {
-    // The declaration stands before the first element, also where the encoding takes two bytes a letter.
-    let head = bytes.prefix(4096).filter { $0 != 0 }
-    return String(decoding: head, as: UTF8.self).uppercased().contains("<!DOCTYPE")
   }
 
   /// A name without its prefix: some programs write `x:row`.
@@ -141,6 +152,7 @@ extension ReadWorkbook {
       guard case .start(let name) = step, local(name) == "sheet",
         let title = walk.attribute("name"), let relation = walk.attribute("r:id")
       else { return }
+      guard entries.count < sheetLimit else { throw tooLarge }
       entries.append((title, relation))
     }
     return entries
@@ -158,18 +170,23 @@ extension ReadWorkbook {
     return targets
   }
 
-  private static func sharedStrings(_ content: [UInt8]) throws -> [String] {
+  private static func sharedStrings(
+    _ content: [UInt8], _ count: inout Int
+  ) throws -> [String] {
     var strings: [String] = []
     var text = RichText()
     try walk(content) { _, step in
       switch step {
       case .start(let name) where local(name) == "si": text = RichText()
-      case .end(let name) where local(name) == "si": strings.append(text.plain)
+      case .end(let name) where local(name) == "si":
+        guard count + strings.count < cellLimit else { throw tooLarge }
+        strings.append(text.plain)
       case .start(let name): text.start(local(name))
       case .end(let name): text.end(local(name))
       case .text(let part): text.add(part)
       }
     }
+    count += strings.count
     return strings
   }
 
@@ -206,14 +223,14 @@ extension ReadWorkbook {
       case .start(let name):
         switch local(name) {
         case "row": beginRow(walk)
-        case "c": beginCell(walk)
+        case "c": try beginCell(walk)
         case "f" where isInCell: isFormula = true
         case "v" where isInCell: isInValue = true
         case let other: if isInCell { inline.start(other) }
         }
       case .end(let name):
         switch local(name) {
-        case "c": try endCell()
+        case "c": endCell()
         case "v": isInValue = false
         case let other: if isInCell { inline.end(other) }
         }
@@ -223,11 +240,16 @@ extension ReadWorkbook {
     }
 
     private mutating func beginRow(_ walk: MarkupWalk) {
-      row = walk.attribute("r").flatMap { Int($0) }.map { $0 - 1 } ?? row + 1
+      let number = walk.attribute("r").flatMap { Int($0) }
+      row =
+        number.flatMap { (1...lastRow + 1).contains($0) ? $0 - 1 : nil }
+        ?? min(row + 1, lastRow + 1)
       column = -1
     }
 
-    private mutating func beginCell(_ walk: MarkupWalk) {
+    private mutating func beginCell(_ walk: MarkupWalk) throws {
+      count += 1
+      guard count <= cellLimit else { throw tooLarge }
       if let place = walk.attribute("r").flatMap(ReadWorkbook.place) {
         (row, column) = place
       } else {
@@ -237,13 +259,11 @@ extension ReadWorkbook {
       (isFormula, value, inline, isInValue, isInCell) = (false, "", RichText(), false, true)
     }
 
-    private mutating func endCell() throws {
+    private mutating func endCell() {
       isInCell = false
       guard let text, !text.isEmpty || isFormula, (0...lastRow).contains(row),
         (0...lastColumn).contains(column)
       else { return }
-      count += 1
-      guard count <= cellLimit else { throw tooLarge }
       rows[row, default: [:]][column] = Cell(text: text, isFormula: isFormula)
     }
 

@@ -40,7 +40,8 @@ struct CorpusUpdate: Sendable {
       try corpus.remove(failed.sorted())
     }
     try corpus.set("patience", plan.patience)
-    try retryClosed()
+    let paths = Self.paths(of: study)
+    try retryClosed(paths)
     try corpus.set(ReadingPlan.recognitionSetting, plan.recognitionOptions)
     let stored = try corpus.storedDocuments(
       readerVersion: DocumentReader.version, options: plan.documentOptions,
@@ -48,7 +49,6 @@ struct CorpusUpdate: Sendable {
     let wanted = versions.filter { !stored.contains($0) }
     guard !wanted.isEmpty else { return [] }
     try refuseChanged(wanted)
-    let paths = Self.paths(of: study)
     let state = Mutex(State())
     let matchers = Mutex([SendableMatcher]())
     let store = Mutex(())
@@ -90,6 +90,7 @@ struct CorpusUpdate: Sendable {
     let rest = state.withLock { $0.takeAll() }
     store.withLock { _ in self.store(rest, fingerprint, state) }
     if let error = state.withLock({ $0.error }) { throw error }
+    try noteClosed(wanted, paths)
     return wanted
   }
 
@@ -156,14 +157,45 @@ struct CorpusUpdate: Sendable {
 
   private static let passwordsSetting = "passwords"
 
-  /// Has the documents that stayed closed tried again when the list of passwords is another one. What was opened
-  /// stays as it was read.
-  private func retryClosed() throws {
-    let stamp = plan.passwords.stamp
-    guard try corpus.setting(Self.passwordsSetting) ?? "" != stamp else { return }
-    if !stamp.isEmpty {
-      try corpus.remove(corpus.locks().filter { $0.value == .closed }.keys.sorted())
+  /// What was tried on the documents that stayed closed, by the hash of the version; empty where that is not known.
+  private func triedPasswords() throws -> [String: String] {
+    guard let text = try corpus.setting(Self.passwordsSetting) else { return [:] }
+    do {
+      return try CanonicalJSON.decode([String: String].self, from: text)
+    } catch {
+      // An earlier version kept something else here.
+      return [:]
     }
-    try corpus.set(Self.passwordsSetting, stamp)
+  }
+
+  /// Tells what is tried on a document: which list, and, as a password may be of one path, where it stands.
+  private func trial(_ paths: [String]) -> String {
+    ContentHash.of(([plan.passwords.stamp] + paths.sorted()).joined(separator: "\n"))
+  }
+
+  /// Has the documents that stayed closed tried again where the list of passwords is another one, or their paths
+  /// are. What was opened stays as it was read.
+  private func retryClosed(_ paths: [VersionHash: [String]]) throws {
+    guard !plan.passwords.stamp.isEmpty else { return }
+    let tried = try triedPasswords()
+    let again = try closedVersions().filter { tried[$0.rawValue] != trial(paths[$0] ?? []) }
+    if !again.isEmpty { try corpus.remove(again) }
+  }
+
+  /// Keeps what was tried on those of the versions that stayed closed.
+  private func noteClosed(_ read: [VersionHash], _ paths: [VersionHash: [String]]) throws {
+    let closed = try closedVersions()
+    let known = try triedPasswords()
+    let fresh = Set(read)
+    var tried: [String: String] = [:]
+    for version in closed {
+      tried[version.rawValue] =
+        fresh.contains(version) ? trial(paths[version] ?? []) : known[version.rawValue]
+    }
+    try corpus.set(Self.passwordsSetting, tried.isEmpty ? nil : CanonicalJSON.encode(tried))
+  }
+
+  private func closedVersions() throws -> [VersionHash] {
+    try corpus.locks().filter { $0.value == .closed }.keys.sorted()
   }
 }

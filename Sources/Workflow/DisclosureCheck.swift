@@ -48,7 +48,9 @@ struct DisclosureCheck {
     var exact: [String] = []
     for source in closed {
       exact += Self.strings(of: source.path, source.description.address)
-      exact += source.versions.filter { !openVersions.contains($0) }.map(\.rawValue)
+      // Shortened, as the options of a reading name a document, a hash tells as much.
+      exact += source.versions.filter { !openVersions.contains($0) }
+        .map { String($0.rawValue.prefix(12)) }
     }
     strings = HiddenStrings(
       exact.filter { !site.contains($0.lowercased()) }, besides: openStrings)

@@ -32,7 +32,7 @@ extension Draft {
     try emit("answers.csv", tables.answers.text(as: .csv))
     try emit("attention.csv", AttentionRows.table(shown.picture).text(as: .csv))
     try emit("flow.csv", FlowRows.table(shown.picture.flow).text(as: .csv))
-    try emit("stand.json", try stand())
+    try emit("stand.json", try stand(isPublic: true))
     // Numbers of hits tell which papers they are.
     if rules.naming != .none {
       let file = folder.appendingPathComponent("hits.csv")

@@ -163,11 +163,13 @@ struct Draft {
   }
 
   /// What the draft rests on; no clock and no hash that a clock enters.
-  func stand() throws -> String {
+  ///
+  /// - Parameter isPublic: whether it is for everybody, and so names no documents that stayed closed.
+  func stand(isPublic: Bool = false) throws -> String {
     try CanonicalJSON.encode([
       "event": String(study.headNumber), "program": Program.version,
       "reader": DocumentReader.version, "wave": round.wave.id.rawValue,
-      "options": readingOptions,
+      "options": isPublic ? ReadingPlan.withoutClosed(readingOptions) : readingOptions,
     ]) + "\n"
   }
 

@@ -111,7 +111,18 @@ struct Publisher {
     )
   }
 
+  /// What the edition tells of itself: all that the journal holds of it but the salt, and where it is public but
+  /// the documents that stayed closed.
   static func seal(_ publication: Publication) throws -> String {
+    var told = publication
+    if publication.kind == .public {
+      told.readingOptions = ReadingPlan.withoutClosed(publication.readingOptions)
+    }
+    return try fullSeal(told)
+  }
+
+  /// The seal with everything in it that the journal holds but the salt.
+  static func fullSeal(_ publication: Publication) throws -> String {
     try CanonicalJSON.encode(publication.withoutSalt) + "\n"
   }
 

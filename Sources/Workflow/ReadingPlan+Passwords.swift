@@ -12,7 +12,8 @@ import Model
 extension ReadingPlan {
   /// The plan with the passwords of the study: those of the file that the user names, or else of `passwords.txt`.
   ///
-  /// - Throws: `WorkflowError` where the user names a file that is not there.
+  /// - Throws: `WorkflowError` where the user names a file that is not there, or one in the folder of the study
+  ///   that a back-up could take in.
   func unlocking(_ paths: StudyPaths) throws -> (plan: ReadingPlan, diagnostics: [Diagnostic]) {
     var plan = self
     let file = passwordFile ?? paths.passwords
@@ -24,8 +25,20 @@ extension ReadingPlan {
       }
       return (plan, [])
     }
+    if passwordFile != nil { try requirePlace(of: file, paths) }
     plan.passwords = list
     return (plan, diagnostics)
+  }
+
+  private func requirePlace(of file: URL, _ paths: StudyPaths) throws {
+    let study = paths.folder.standardizedFileURL.resolvingSymlinksInPath().path
+    let place = file.standardizedFileURL.resolvingSymlinksInPath().path
+    guard place.hasPrefix(study + "/"), place != study + "/" + PasswordList.fileName else { return }
+    throw WorkflowError(
+      .badInput,
+      "het bestand met wachtwoorden ‘\(passwordName)’ ligt in de map van het onderzoek en kan in een "
+        + "back-up komen; noem het \(PasswordList.fileName), naast study.yaml, of zet het buiten die map"
+    )
   }
 
   /// What the user calls the list of passwords.
@@ -35,6 +48,12 @@ extension ReadingPlan {
   var closedOptions: String {
     guard let closed else { return "" }
     return " closed=" + (closed.isEmpty ? "none" : closed.joined(separator: "+"))
+  }
+
+  /// Options without the part about documents that need a password, as a public edition tells them: the
+  /// beginning of a hash tells which paper it is.
+  static func withoutClosed(_ options: String) -> String {
+    options.split(separator: " ").filter { !$0.hasPrefix("closed=") }.joined(separator: " ")
   }
 
   /// Takes over what `closedOptions` gave.

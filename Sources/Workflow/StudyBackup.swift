@@ -37,10 +37,9 @@ public struct StudyBackup {
     self.progress = progress
   }
 
-  /// Files of the study folder that are no part of a back-up: derived, or secret.
+  /// Files of the study folder that are no part of a back-up because they are derived.
   static let leftOut: Set<String> = [
     "journal.db", "journal.db-journal", "corpus.db", "corpus.db-wal", "corpus.db-shm",
-    PasswordList.fileName,
   ]
 
   // MARK: - Making
@@ -222,10 +221,11 @@ public struct StudyBackup {
     }
   }
 
-  /// The user's own files: those that stand in the study folder itself.
+  /// The user's own files: those that stand in the study folder itself, and are no list of passwords.
   private func ownFiles() throws -> [String] {
     try files.contentsOfDirectory(atPath: paths.folder.path).sorted().filter { name in
-      guard !name.hasPrefix("."), !Self.leftOut.contains(name), name != BackupManifest.fileName
+      guard !name.hasPrefix("."), !Self.leftOut.contains(name), !PasswordList.isName(name),
+        name != BackupManifest.fileName
       else { return false }
       let kind = try files.attributesOfItem(
         atPath: paths.folder.appendingPathComponent(name).path)[.type]

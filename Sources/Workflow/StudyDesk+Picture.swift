@@ -38,9 +38,11 @@ extension StudyDesk {
     }
     var plan = ReadingPlan(executable: executable, workers: 1, passwordFile: passwordFile)
     (plan, _) = try plan.unlocking(session.paths)
+    // The reader of a paper that asks for none is told no password.
+    let isLocked = try session.corpus.facts(of: source.current)?.lock != nil
     let request = ReadingRequest(
       path: session.kept.url(source.current).path, name: source.path,
-      passwords: plan.passwords.passwords(for: [source.path]))
+      passwords: isLocked ? plan.passwords.passwords(for: [source.path]) : [])
     let drawn = PagePicture.draw(
       PictureRequest(page: page, dpi: dpi, marks: marks), of: request, executable: executable,
       limits: ReadingLimits().bounded(by: session.folder.settings.limits))

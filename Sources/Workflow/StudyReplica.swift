@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 import Foundation
 import Indexing
+import Intake
 import Journaling
 import Model
+import Reading
 
 /// What was put in a replicate.
 public struct ReplicaReport: Sendable, Equatable {
@@ -143,18 +145,32 @@ public struct StudyReplica {
   }
 
   /// What is stated of the absent documents, for the public editions that were made with the terms that the
-  /// corpus counts now.
+  /// corpus counts now, by these versions of program and reader, from documents read as the corpus holds them.
   private func stated(_ absent: Set<VersionHash>, _ study: Study) throws -> [Int: StatedFacts] {
     guard FileManager.default.fileExists(atPath: paths.corpus.path) else { return [:] }
     let corpus = try Corpus(lookingAt: paths.corpus.path)
     let journal = try Journal(url: paths.journal, isReadOnly: true)
     let terms = study.rounds.last?.framework?.documentTerms
+    let (words, _) = StudySession.openWords(paths)
+    let reading = try StudySession.readingPlan(
+      StudyFolder.read(at: paths.folder).settings, words, corpus)
+    let stored = try corpus.storedDocuments(
+      readerVersion: DocumentReader.version, options: reading.documentOptions,
+      reading.optionsElsewhere)
     var stated: [Int: StatedFacts] = [:]
-    for publication in study.publications where publication.kind == .public {
+    for publication in study.publications
+    where publication.kind == .public && publication.programVersion == Program.version
+      && publication.readerVersion == DocumentReader.version
+    {
       var then = Study()
       try journal.replay(onto: &then, upTo: publication.eventNumber)
       guard let round = then.rounds.last, round.framework?.documentTerms == terms else { continue }
+      var plan = reading
+      try plan.noteLocks(corpus, of: then)
       let current = absent.intersection(then.sources.values.map(\.current))
+      guard publication.readingOptions == plan.options, current.isSubset(of: stored) else {
+        continue
+      }
       let facts = try StatedFacts(current, study: then, round: round, corpus: corpus)
       if facts.documents.count == current.count { stated[publication.number] = facts }
     }

@@ -23,13 +23,20 @@ final class StudySession {
   ///
   /// - Throws: `WorkflowError`, `CorpusError`.
   func readingPlan() throws -> ReadingPlan {
-    var plan = ReadingPlan(
-      executable: "", workers: 1, limits: ReadingLimits().bounded(by: folder.settings.limits))
-    plan.words = words
-    let options = plan.options + (try corpus.setting(ReadingPlan.recognitionSetting) ?? "")
-    plan = plan.with(options: options)?.plan ?? plan
+    var plan = try Self.readingPlan(folder.settings, words, corpus)
     try plan.noteLocks(corpus, of: study)
     return plan
+  }
+
+  /// The same without the documents that stayed closed.
+  static func readingPlan(
+    _ settings: StudySettings, _ words: WordList?, _ corpus: Corpus
+  ) throws -> ReadingPlan {
+    var plan = ReadingPlan(
+      executable: "", workers: 1, limits: ReadingLimits().bounded(by: settings.limits))
+    plan.words = words
+    let options = plan.options + (try corpus.setting(ReadingPlan.recognitionSetting) ?? "")
+    return plan.with(options: options)?.plan ?? plan
   }
   private let lock: StudyLock?
 
@@ -82,7 +89,7 @@ final class StudySession {
   }
 
   /// Reading goes on without the list: fewer hyphens at line ends are kept, and hits are explained less.
-  private static func openWords(_ paths: StudyPaths) -> (WordList?, Diagnostic?) {
+  static func openWords(_ paths: StudyPaths) -> (WordList?, Diagnostic?) {
     do throws(WordListError) {
       return (try paths.words(), nil)
     } catch {
@@ -151,10 +158,11 @@ final class StudySession {
     }
   }
 
-  /// Opens the corpus; one that cannot be opened is made anew, since it is derived.
+  /// Opens the corpus; `monitor`, which reads everything again, makes one anew that is of an older form or cannot
+  /// be opened, since it is derived.
   private static func openCorpus(_ paths: StudyPaths, mayRebuild: Bool) throws -> Corpus {
     do throws(CorpusError) {
-      return try Corpus(path: paths.corpus.path)
+      return try Corpus(path: paths.corpus.path, mayRebuild: mayRebuild)
     } catch {
       guard mayRebuild, error.helpsToRebuild else { throw error }
       try removeCorpus(paths)

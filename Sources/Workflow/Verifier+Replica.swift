@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import Foundation
+import Intake
 import Model
 
 /// A replicate does not hold everything: what is missing must be allowed to be, and all else must be there.
@@ -14,8 +15,10 @@ extension Verifier {
     let present = Set(try OutputFolder.files(below: paths.folder))
     for path in present.sorted() where path != Replica.fileName {
       guard let expected = replica.files[path] else {
-        // A journal that is open has a file beside it for a moment.
-        if path != "journal.db-journal" { find(path, "hoort niet bij het pakket") }
+        // A journal that is open has a file beside it for a moment; passwords are asked for, and in no package.
+        if path != "journal.db-journal", path != PasswordList.fileName {
+          find(path, "hoort niet bij het pakket")
+        }
         continue
       }
       if try ContentHash.of(file: paths.folder.appendingPathComponent(path)) != expected {

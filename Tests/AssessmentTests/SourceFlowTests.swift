@@ -87,6 +87,18 @@ import TestSupport
     #expect(adds(flow))
   }
 
+  /// A journal that others made may hold any number; their sum must not trap.
+  @Test func impossibleNumbersOfMissedPapersAreBounded() throws {
+    let entries = [Int.max, Int.max, Int.min, 3].map {
+      CollectionEntry(
+        unit: "R1", date: "2015-03-01", place: "site", terms: "aanpak", result: "veel", note: "",
+        missed: $0)
+    }
+    let flow = try flow([.collectionAdopted(wave: "w1", entries: entries, text: "")])
+    #expect(flow.missed == 2_000_003)
+    #expect(adds(flow))
+  }
+
   @Test(arguments: [
     ("niets gevonden", true), ("Niets gevonden, ook niet per telefoon", true),
     ("geen stukken", true), ("nietszeggend stuk gevonden", false), ("twee stukken", false),

@@ -98,6 +98,10 @@ struct CorpusRecoveryTests {
     let path = try Samples.corpusPath()
     try Corpus(path: path).set("oud", "ja")
     try DatabaseQueue(path: path).write { try $0.execute(sql: "PRAGMA user_version = 0") }
+    for _ in 0..<2 {
+      let refused = #expect(throws: CorpusError.self) { try Corpus(path: path, mayRebuild: false) }
+      #expect(refused?.reason == .olderSchema)
+    }
     #expect(try Corpus(path: path).setting("oud") == nil)
   }
 }

@@ -147,6 +147,7 @@ struct StudyFolderTests {
     .init(
       file: "collection.csv", text: "unit,date,where,terms,result\nJZ01,,w,t,\n",
       line: 2, problem: "wat het opleverde", severity: .warning),
+    missed("-1"), missed("1000001"), missed("9223372036854775807"), missed("twee"),
     answers("JZ03,1.1,iets", "de code JZ03"),
     answers("GM0014,1.1,iets", "gaat over regio"),
     answers("JZ01,1.9,iets", "het veld ‘1.9’"),
@@ -163,6 +164,22 @@ struct StudyFolderTests {
     answers("JZ01,1.1,iets,q,/etc/x", "geen pad"),
     answers("JZ01,1.1,iets,q,weg.pdf", "staat niet in de map", .warning),
   ]
+
+  private static func missed(_ number: String) -> Mistake {
+    .init(
+      file: "collection.csv",
+      text: "unit,date,where,terms,result,missed\nJZ01,2015-01-01,w,t,r,\(number)\n", line: 2,
+      problem: "‘\(number)’ in de kolom missed")
+  }
+
+  @Test(arguments: ["0", "1000000"]) func acceptsANumberOfMissedPapers(_ number: String) throws {
+    let study = try StudyFixture([
+      "collection.csv":
+        "unit,date,where,terms,result,missed\nJZ01,2015-01-01,w,t,r,\(number)\n"
+    ])
+    let found = StudyFolder.read(at: study.root).diagnostics
+    #expect(!found.contains { $0.problem.contains("missed") })
+  }
 
   @Test(arguments: mistakes)
   func saysWhatIsWrongWithFileAndLine(mistake: Mistake) throws {

@@ -151,6 +151,86 @@ struct WorkbookTests {
     #expect(refusal(file(["worksheets/een.xml": laughs])) == .damaged)
   }
 
+  /// Entities that grow to a terabyte in an attribute, behind a long comment, in two bytes a letter: what
+  /// looks among the bytes sees no declaration.
+  @Test(arguments: ["<workbook><sheet name=\"&a11;\"/></workbook>", "<workbook name=\"&a11;\"/>"])
+  func aDocumentTypeInAnotherEncodingIsRefused(_ root: String) {
+    var entities = "<!ENTITY a0 \"haaaaaaaaa\">"
+    for level in 1...11 {
+      let inner = String(repeating: "&a\(level - 1);", count: 10)
+      entities += "<!ENTITY a\(level) \"\(inner)\">"
+    }
+    let text =
+      "<?xml version=\"1.0\" encoding=\"UTF-16\"?><!--" + String(repeating: "x", count: 100_000)
+      + "--><!DOCTYPE workbook [" + entities + "]>" + root
+    for isBigEndian in [false, true] {
+      var bytes: [UInt8] = isBigEndian ? [0xFE, 0xFF] : [0xFF, 0xFE]
+      for unit in text.utf16 {
+        let (high, low) = (UInt8(unit >> 8), UInt8(truncatingIfNeeded: unit))
+        bytes += isBigEndian ? [high, low] : [low, high]
+      }
+      var zip = StoredZip()
+      zip.add("xl/workbook.xml", bytes: bytes)
+      let start = ContinuousClock.now
+      #expect(refusal(zip.bytes) == .damaged)
+      #expect(ContinuousClock.now - start < .seconds(10))
+    }
+  }
+
+  /// Words of a document type in a text declare nothing.
+  @Test func aTextMayNameADocumentType() throws {
+    let sheet =
+      "<worksheet><sheetData><row><c t=\"inlineStr\"><is><t><![CDATA[<!DOCTYPE x>]]></t></is></c></row>"
+      + "</sheetData></worksheet>"
+    let read = try ReadWorkbook(file(["worksheets/een.xml": sheet]))
+    #expect(read.sheets.first?.rows[0]?[0]?.text == "<!DOCTYPE x>")
+  }
+
+  @Test(arguments: [
+    "-9223372036854775808", "9223372036854775807", "0", "1048577", "99999999999999999999",
+  ])
+  func aRowWithAnImpossibleNumberComesNext(_ number: String) throws {
+    let sheet =
+      "<worksheet><sheetData><row r=\"2\"><c><v>1</v></c></row><row r=\"\(number)\"><c><v>2</v></c></row>"
+      + "<row><c><v>3</v></c></row></sheetData></worksheet>"
+    let rows = try #require(try ReadWorkbook(file(["worksheets/een.xml": sheet])).sheets.first).rows
+    #expect(rows.mapValues { $0[0]?.text } == [1: "1", 2: "2", 3: "3"])
+  }
+
+  @Test func nothingStandsBelowTheLastRow() throws {
+    let sheet =
+      "<worksheet><sheetData><row r=\"1048576\"><c><v>1</v></c></row><row><c><v>2</v></c></row>"
+      + "<row><c><v>3</v></c></row></sheetData></worksheet>"
+    let rows = try #require(try ReadWorkbook(file(["worksheets/een.xml": sheet])).sheets.first).rows
+    #expect(rows.mapValues { $0[0]?.text } == [1_048_575: "1"])
+  }
+
+  /// A workbook with so many sheets that all name the same part.
+  private func workbook(ofSheets count: Int) -> String {
+    "<workbook xmlns:r=\"r\"><sheets>"
+      + (0..<count).map { "<sheet name=\"b\($0)\" r:id=\"a\"/>" }.joined()
+      + "</sheets></workbook>"
+  }
+
+  @Test func sheetsThatNameOnePartCountEach() throws {
+    let small = "<worksheet><sheetData><row><c><v>1</v></c></row></sheetData></worksheet>"
+    let read = try ReadWorkbook(
+      file(["workbook.xml": workbook(ofSheets: 2), "worksheets/een.xml": small]))
+    #expect(read.sheets.map(\.name) == ["b0", "b1"])
+    #expect(read.sheets.allSatisfy { $0.rows[0]?[0]?.text == "1" })
+    let row = "<row>" + String(repeating: "<c><v>1</v></c>", count: 10_000) + "</row>"
+    let large = "<worksheet><sheetData>\(row)</sheetData></worksheet>"
+    #expect(
+      refusal(file(["workbook.xml": workbook(ofSheets: 101), "worksheets/een.xml": large]))
+        == .tooLarge)
+    #expect(
+      refusal(
+        file([
+          "workbook.xml": workbook(ofSheets: ReadWorkbook.sheetLimit + 1),
+          "worksheets/een.xml": small,
+        ])) == .tooLarge)
+  }
+
   /// 150 MB of zeros in a file of 250 KB.
   @Test func aPackedFileThatGrowsTooLargeIsRefused() throws {
     let deflated = Self.deflated(zeros: 150 << 20)
@@ -198,5 +278,15 @@ struct WorkbookTests {
     let sheet =
       "<worksheet><sheetData>" + String(repeating: row, count: 101) + "</sheetData></worksheet>"
     #expect(refusal(file(["worksheets/een.xml": sheet])) == .tooLarge)
+  }
+
+  @Test func emptyCellsAndSharedStringsCountToo() {
+    let empty =
+      "<worksheet><sheetData><row>" + String(repeating: "<c/>", count: 500_001)
+      + "</row></sheetData></worksheet>"
+    let strings = "<sst>" + String(repeating: "<si/>", count: 500_000) + "</sst>"
+    #expect(refusal(file(["worksheets/een.xml": empty])) == nil)
+    #expect(
+      refusal(file(["sharedStrings.xml": strings, "worksheets/een.xml": empty])) == .tooLarge)
   }
 }

@@ -113,8 +113,14 @@ struct PasswordRunTests {
     _ = try await study.monitor()
     #expect(text(try await verify(study)) == "")
 
-    let elsewhere = study.paths.folder.appendingPathComponent("elders.txt")
+    let inside = study.paths.folder.appendingPathComponent("elders.txt")
+    try FileManager.default.copyItem(at: study.paths.passwords, to: inside)
+    await #expect(throws: WorkflowError.self) { try await verify(study, passwords: inside) }
+    try FileManager.default.removeItem(at: inside)
+    let elsewhere = study.paths.folder.deletingLastPathComponent()
+      .appendingPathComponent("elders-\(UUID().uuidString).txt")
     try FileManager.default.moveItem(at: study.paths.passwords, to: elsewhere)
+    defer { try? FileManager.default.removeItem(at: elsewhere) }
     let without = try await verify(study)
     #expect(without.findings.first?.place.contains("(JZ01/dicht.pdf)") == true)
     #expect(without.findings.first?.problem.contains("passwords.txt") == true)
@@ -140,6 +146,56 @@ struct PasswordRunTests {
     let report = try await verify(study)
     #expect(text(report) == "")
     #expect(report.editions == 2)
+  }
+
+  /// A paper that came after an edition and never opened is no difference, with a draft and without one.
+  @Test func aClosedPaperThatNothingRestsOnIsNoDifference() async throws {
+    let study = try study()
+    defer { try? study.remove() }
+    let locked = study.paths.sources.appendingPathComponent("JZ01/dicht.pdf")
+    let later = study.paths.folder.appendingPathComponent("later.pdf")
+    try FileManager.default.moveItem(at: locked, to: later)
+    _ = try await study.monitor()
+    var desk = try StudyDesk(paths: study.paths)
+    let first = try desk.publish()
+    #expect(!first.publication.readingOptions.contains("closed="))
+    try FileManager.default.moveItem(at: later, to: locked)
+    _ = try await study.monitor()
+    #expect(try row("dicht.pdf", study)["password"] == "ontbreekt")
+    let report = try await verify(study)
+    #expect(text(report) == "")
+    #expect(report.notes.contains { $0.contains("opent alleen met een wachtwoord") })
+    try FileManager.default.removeItem(at: study.paths.draft)
+    #expect(text(try await verify(study)) == "")
+  }
+
+  /// A public edition does not tell which papers stayed closed; the journal does.
+  @Test func aPublicEditionNamesNoClosedPaper() async throws {
+    let study = try study()
+    defer { try? study.remove() }
+    _ = try await study.monitor()
+    var desk = try StudyDesk(paths: study.paths)
+    let issued = try desk.publish(rules: PublicRules(naming: .municipality, salt: "zout"))
+    #expect(issued.publication.readingOptions.contains(" closed="))
+    for name in ["stand.json", Publisher.sealName] {
+      let file = study.paths.edition(1).appendingPathComponent(name)
+      #expect(try !String(contentsOf: file, encoding: .utf8).contains("closed="), "\(name)")
+    }
+    #expect(text(try await verify(study)) == "")
+  }
+
+  @Test func aPaperIsTriedAgainWhereThePasswordOfAPathWaits() async throws {
+    let study = try study()
+    defer { try? study.remove() }
+    try write("JZ01/verhuisd.pdf: geheim\n", to: study)
+    _ = try await study.monitor()
+    #expect(try row("dicht.pdf", study)["password"] == "ontbreekt")
+    try FileManager.default.moveItem(
+      at: study.paths.sources.appendingPathComponent("JZ01/dicht.pdf"),
+      to: study.paths.sources.appendingPathComponent("JZ01/verhuisd.pdf"))
+    #expect(try await study.monitor().summary.readNow == 1)
+    #expect(try row("verhuisd.pdf", study)["password"] == "geopend")
+    #expect(try await study.monitor().summary.readNow == 0)
   }
 
   @Test func thePictureOfAPageIsDrawnWithTheList() async throws {

@@ -413,8 +413,11 @@ import Testing
   @Test func sealTellsAllButTheSalt() throws {
     let publication = Publication(
       number: 1, wave: "w", eventNumber: 1, headHash: "", programVersion: "1", readerVersion: "1",
-      readingOptions: "", files: [:], rules: PublicRules(naming: .none, salt: "zout"))
+      readingOptions: "text=1 closed=0123456789ab words=x", files: [:],
+      rules: PublicRules(naming: .none, salt: "zout"))
     #expect(try !Publisher.seal(publication).contains("zout"))
+    #expect(try Publisher.seal(publication).contains("\"text=1 words=x\""))
+    #expect(try !Publisher.fullSeal(publication).contains("zout"))
     #expect(try Publisher.seal(publication).contains("\"naming\":\"none\""))
     #expect(try CanonicalJSON.encode(publication).contains("zout"))
     #expect(Event.reportPublished(publication).schema == 3)

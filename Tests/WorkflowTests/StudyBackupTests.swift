@@ -23,7 +23,9 @@ import TestSupport
     try FileManager.default.createDirectory(
       at: study.sources.appendingPathComponent("R1"), withIntermediateDirectories: true)
     try write("title: Klein\n", "study.yaml")
-    try write("geheim\n", "passwords.txt")
+    for name in ["passwords.txt", "passwords.txt~", "Passwords.oud"] {
+      try write("geheim\n", name)
+    }
     try write("afgeleid", "corpus.db")
   }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import Foundation
+import Indexing
 import Journaling
 import Model
 import TestSupport
@@ -72,6 +73,8 @@ import Testing
     #expect(report.editions == 1 && report.leftOut == 1)
     let files = try OutputFolder.files(below: replica.folder)
     #expect(!files.contains("answers.csv") && files.contains("framework.yaml"))
+    // Whoever has passwords may put them beside it.
+    try Data("geheim\n".utf8).write(to: replica.passwords)
     let found = try await verify(replica)
     #expect(found.findings == [])
     #expect(found.editions == 2 && found.quotes == 1 && found.documents == 1)
@@ -79,6 +82,20 @@ import Testing
     #expect(found.unrepeatable.contains { $0.place.contains("convenant.txt") })
     #expect(found.unrepeatable.contains { $0.place == "published/1" })
     #expect(found.unrepeatable.contains { $0.place.contains("zoekactie") })
+    try remove(study, replica)
+  }
+
+  /// What the corpus holds as it is read now says nothing of an edition that was made otherwise.
+  @Test func nothingIsStatedOfAnEditionThatWasReadOtherwise() async throws {
+    let study = try await study(quoting: false)
+    var desk = try StudyDesk(paths: study.paths)
+    _ = try desk.publish(rules: PublicRules(naming: .region, salt: "zout"))
+    try Corpus(path: study.paths.corpus.path)
+      .set(ReadingPlan.recognitionSetting, " ocr=auto with=tesseract-0")
+    let (_, replica) = try replicate(study)
+    let found = try await verify(replica)
+    #expect(found.findings == [])
+    #expect(found.unrepeatable.contains { $0.place == "published/1" })
     try remove(study, replica)
   }
 

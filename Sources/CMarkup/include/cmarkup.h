@@ -4,7 +4,8 @@
 
 #include <stddef.h>
 
-/// A walk over the elements and the text of an XML or HTML document; entities are never expanded.
+/// A walk over the elements and the text of an XML or HTML document; entities are never expanded in
+/// text, and in attributes only as far as libxml2's limits allow.
 typedef struct cmarkup_reader cmarkup_reader;
 
 enum {
@@ -17,6 +18,8 @@ enum {
 
 /// Begins to walk over XML; NULL when memory runs out. The bytes must outlive the reader.
 cmarkup_reader *cmarkup_open_xml(const char *bytes, size_t length);
+/// The same, but a document type is an error, in whatever encoding: nothing in it is read.
+cmarkup_reader *cmarkup_open_plain_xml(const char *bytes, size_t length);
 /// Parses HTML in UTF-8, whatever encoding it declares, and begins to walk over it.
 cmarkup_reader *cmarkup_open_html(const char *bytes, size_t length);
 /// Whether the parser of HTML gave up before the end of the bytes.
