@@ -127,7 +127,7 @@ void cpoppler_free_picture(cpoppler_picture *picture);
 /// The size is in points; free the page with cpoppler_free_page.
 cpoppler_page *cpoppler_page_of_words(
     float width, float height, const cpoppler_found_word *words, int count, const uint8_t *text);
-/// How many complaints poppler had since the last call; it never writes them to standard error.
+/// How many complaints poppler had on this thread since the last call; it never writes them to standard error.
 int cpoppler_take_complaints(void);
 
 /// How many converters between encodings this process has opened: few, since they are kept for the next use.
