@@ -39,11 +39,13 @@ public enum NextSteps {
     }
     if let waiting = summary.waitingReactions, waiting > 0 {
       steps.append(
-        "kijk naar \(count(waiting, "reactie", "reacties")) uit de feitelijke controle: vindplaats factcheck --list")
+        "kijk naar \(count(waiting, "reactie", "reacties")) uit de feitelijke controle: vindplaats factcheck --list"
+      )
     }
     if let differing = summary.differing, differing > 0 {
       steps.append(
-        "stel vast wat geldt bij \(count(differing, "veld", "velden")) waar lezers verschillen: vindplaats differences")
+        "stel vast wat geldt bij \(count(differing, "veld", "velden")) waar lezers verschillen: vindplaats differences"
+      )
     }
     if let open = summary.standings["open"], open > 0 {
       steps.append(
