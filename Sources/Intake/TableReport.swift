@@ -66,15 +66,7 @@ struct TableReport {
   /// A short name of letters, digits and hyphens, or nil with an error.
   mutating func plainName(_ row: CSVTable.Row, _ column: String, example: String) -> String? {
     let name = row[column]
-    let isPlain =
-      (1...40).contains(name.utf8.count)
-      && name.utf8.allSatisfy { byte in
-        switch byte {
-        case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x5F: true
-        default: false
-        }
-      }
-    if isPlain { return name }
+    if Study.isPlain(name) { return name }
     add(
       .error, row.line,
       name.isEmpty ? "de kolom \(column) is leeg" : "‘\(name)’ is geen bruikbare \(column)",

@@ -245,7 +245,7 @@ public struct Study: Sendable, Equatable {
   }
 
   /// Whether a text is one word of at most 40 letters, digits, hyphens and underscores.
-  static func isPlain(_ text: String) -> Bool {
+  public static func isPlain(_ text: String) -> Bool {
     (1...40).contains(text.utf8.count)
       && text.utf8.allSatisfy { byte in
         switch byte {
