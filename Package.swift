@@ -28,11 +28,16 @@ let package = Package(
       name: "CMarkup", dependencies: ["CLibXMLSys"], linkerSettings: [.linkedLibrary("xml2")]),
     .systemLibrary(
       name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
+    .systemLibrary(
+      name: "CAllocator", pkgConfig: "libtcmalloc_minimal",
+      providers: [.apt(["libgoogle-perftools-dev"])]),
     // Needs the headers of libtesseract-dev; the library itself is loaded when a page is to be recognised.
     .target(name: "CTesseract"),
     .target(
       name: "Reading",
-      dependencies: ["Model", "DutchText", "CPoppler", "CMarkup", "CArchive", "CTesseract"]),
+      dependencies: [
+        "Model", "DutchText", "CPoppler", "CMarkup", "CArchive", "CTesseract", "CAllocator",
+      ]),
     .target(
       name: "Indexing",
       dependencies: ["Model", "DutchText", .product(name: "GRDB", package: "GRDB.swift")]),

@@ -11,27 +11,31 @@
 ///
 /// - Invariant: belongs to one thread.
 public final class Vocabulary {
-  private struct Entry {
-    var hash: UInt64
-    var start: Int
-    var length: Int
+  /// A place in the table: all that tells most words apart stands together, so that one look at memory is enough.
+  private struct Slot {
+    var hash: UInt64 = 0
+    var length: UInt32 = 0
+    /// -1 where the place is free.
+    var number: Int32 = -1
   }
-  private var entries: [Entry] = []
-  private var letters: [UInt8] = []
-  private var slots: UnsafeMutablePointer<Int32>
+  private var slots: UnsafeMutablePointer<Slot>
   private var slotCount: Int
+  /// All words one after the other.
+  private var letters: [UInt8] = []
+  /// Where each word begins, and at the end where the last one ends.
+  private var starts: [Int] = [0]
 
   /// A vocabulary without words.
   public init() {
-    slotCount = 1 << 14
+    slotCount = 1 << 13
     slots = .allocate(capacity: slotCount)
-    slots.initialize(repeating: -1, count: slotCount)
+    slots.initialize(repeating: Slot(), count: slotCount)
   }
 
   deinit { slots.deallocate() }
 
   /// How many distinct words have been met.
-  public var count: Int { entries.count }
+  public var count: Int { starts.count - 1 }
 
   /// The number of a word, given now if it is new.
   public func number(of word: String) -> Int {
@@ -48,66 +52,101 @@ public final class Vocabulary {
   /// - Parameter word: folded bytes, followed by at least eight readable bytes.
   public func number(of word: UnsafePointer<UInt8>, length: Int) -> Int {
     let hash = Self.hash(word, length)
-    var slot = Int(truncatingIfNeeded: hash) & (slotCount - 1)
+    let (slots, mask) = (slots, slotCount - 1)
+    var place = Int(truncatingIfNeeded: hash) & mask
     while true {
-      let number = Int(slots[slot])
-      if number < 0 { break }
-      let entry = entries[number]
-      if entry.hash == hash, entry.length == length, same(word, entry) { return number }
-      slot = (slot + 1) & (slotCount - 1)
+      let slot = slots[place]
+      if slot.number < 0 { break }
+      // Up to eight bytes, words of one length with one hash are the same word; see `hash`.
+      if slot.hash == hash, slot.length == UInt32(length),
+        length <= 8 || same(word, Int(slot.number))
+      {
+        return Int(slot.number)
+      }
+      place = (place + 1) & mask
     }
-    return insert(word, length, hash, at: slot)
+    return insert(word, length, hash, at: place)
   }
 
   /// The folded bytes of a word.
   public func bytes(_ number: Int) -> ArraySlice<UInt8> {
-    let entry = entries[number]
-    return letters[entry.start..<entry.start + entry.length]
+    letters[starts[number]..<starts[number + 1]]
   }
 
   /// The word with a number.
   public func word(_ number: Int) -> String { String(decoding: bytes(number), as: UTF8.self) }
 
-  /// Forgets all words.
-  public func removeAll() {
-    entries.removeAll(keepingCapacity: true)
-    letters.removeAll(keepingCapacity: true)
-    slots.update(repeating: -1, count: slotCount)
+  /// The numbers of all words, in the order of their bytes.
+  public func sorted() -> [Int] {
+    struct Entry {
+      /// The first eight bytes as one number, filled up with zeros.
+      var key: UInt64
+      var number: Int
+    }
+    return letters.withUnsafeBufferPointer { letters in
+      var entries = (0..<count).map { number in
+        var key: UInt64 = 0
+        for offset in 0..<8 {
+          let place = starts[number] + offset
+          key = key << 8 | (place < starts[number + 1] ? UInt64(letters[place]) : 0)
+        }
+        return Entry(key: key, number: number)
+      }
+      let bytes = { (number: Int) in letters[self.starts[number]..<self.starts[number + 1]] }
+      entries.sort { one, other in
+        one.key != other.key
+          ? one.key < other.key
+          : bytes(one.number).lexicographicallyPrecedes(bytes(other.number))
+      }
+      return entries.map(\.number)
+    }
   }
 
-  private func same(_ word: UnsafePointer<UInt8>, _ entry: Entry) -> Bool {
+  /// Forgets all words.
+  public func removeAll() {
+    letters.removeAll(keepingCapacity: true)
+    starts.removeAll(keepingCapacity: true)
+    starts.append(0)
+    slots.update(repeating: Slot(), count: slotCount)
+  }
+
+  private func same(_ word: UnsafePointer<UInt8>, _ number: Int) -> Bool {
     letters.withUnsafeBufferPointer { letters in
-      for offset in 0..<entry.length where letters[entry.start + offset] != word[offset] {
+      let start = starts[number]
+      for offset in 0..<starts[number + 1] - start where letters[start + offset] != word[offset] {
         return false
       }
       return true
     }
   }
 
-  private func insert(_ word: UnsafePointer<UInt8>, _ length: Int, _ hash: UInt64, at slot: Int)
+  private func insert(_ word: UnsafePointer<UInt8>, _ length: Int, _ hash: UInt64, at place: Int)
     -> Int
   {
-    let number = entries.count
-    entries.append(Entry(hash: hash, start: letters.count, length: length))
+    let number = count
     letters.append(contentsOf: UnsafeBufferPointer(start: word, count: length))
-    slots[slot] = Int32(number)
-    if entries.count * 2 > slotCount { grow() }
+    starts.append(letters.count)
+    slots[place] = Slot(hash: hash, length: UInt32(length), number: Int32(number))
+    if count * 2 > slotCount { grow() }
     return number
   }
 
   private func grow() {
-    slots.deallocate()
+    let (old, oldCount) = (slots, slotCount)
     slotCount *= 4
     slots = .allocate(capacity: slotCount)
-    slots.initialize(repeating: -1, count: slotCount)
-    for (number, entry) in entries.enumerated() {
-      var slot = Int(truncatingIfNeeded: entry.hash) & (slotCount - 1)
-      while slots[slot] >= 0 { slot = (slot + 1) & (slotCount - 1) }
-      slots[slot] = Int32(number)
+    slots.initialize(repeating: Slot(), count: slotCount)
+    for slot in UnsafeBufferPointer(start: old, count: oldCount) where slot.number >= 0 {
+      var place = Int(truncatingIfNeeded: slot.hash) & (slotCount - 1)
+      while slots[place].number >= 0 { place = (place + 1) & (slotCount - 1) }
+      slots[place] = slot
     }
+    old.deallocate()
   }
 
   /// Eight bytes at a time, multiplied and mixed; only has to spread well within one run.
+  ///
+  /// For words of one length of at most eight bytes every step can be undone, so that no two have the same.
   private static func hash(_ word: UnsafePointer<UInt8>, _ length: Int) -> UInt64 {
     let raw = UnsafeRawPointer(word)
     var hash = UInt64(truncatingIfNeeded: length) &* 0x9E37_79B9_7F4A_7C15

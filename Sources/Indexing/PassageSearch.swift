@@ -28,12 +28,25 @@ struct PassageSearch {
 
   var isIdle: Bool { hot.isEmpty && elided.isEmpty && backward.isEmpty }
 
-  mutating func begin() {
+  /// Takes up the words of a passage, and notes which of them are worth a look.
+  mutating func begin(_ buffer: TokenBuffer, _ vocabulary: Vocabulary, _ memory: inout WordMemory) {
     words.removeAll(keepingCapacity: true)
     hot.removeAll(keepingCapacity: true)
     elided.removeAll(keepingCapacity: true)
     backward.removeAll(keepingCapacity: true)
     finds.removeAll(keepingCapacity: true)
+    let (tokens, letters, count) = (buffer.tokens, buffer.folded, buffer.count)
+    words.reserveCapacity(count)
+    for index in 0..<count {
+      let token = tokens[index]
+      let word = vocabulary.number(
+        of: letters + Int(token.foldedStart), length: Int(token.foldedEnd - token.foldedStart))
+      if word == memory.heat.count { memory.learn(vocabulary.bytes(word)) }
+      words.append(word)
+      if memory.heat[word] != 0 { hot.append(index) }
+      if ElidedCompound.mayBegin(with: token.gap) { elided.append(index) }
+      if index > 0, ElidedCompound.mayEnd(after: tokens[index - 1].gap) { backward.append(index) }
+    }
   }
 
   func resolved(_ entries: [CompiledTerms.Entry]) -> [Find] { finds.resolved(entries) }

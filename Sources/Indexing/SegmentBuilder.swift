@@ -47,14 +47,15 @@ struct SegmentBuilder {
   }
 
   private mutating func addWords(_ bytes: UnsafeBufferPointer<UInt8>, passage: Int) {
-    for index in 0..<buffer.count {
-      let token = buffer.tokens[index]
+    let (tokens, letters, count) = (buffer.tokens, buffer.folded, buffer.count)
+    for index in 0..<count {
+      let token = tokens[index]
       let folded = UnsafeBufferPointer(
-        start: UnsafePointer(buffer.folded + Int(token.foldedStart)),
+        start: UnsafePointer(letters + Int(token.foldedStart)),
         count: Int(token.foldedEnd - token.foldedStart))
       shingles.add(folded)
       let word = vocabulary.number(
-        of: buffer.folded + Int(token.foldedStart), length: folded.count)
+        of: letters + Int(token.foldedStart), length: folded.count)
       let position = UInt32(index) << 1 | (token.gap.contains(.sentenceEnd) ? 1 : 0)
       note(word, passage, position)
       let raw = UnsafeBufferPointer(rebasing: bytes[token.utf8Range])
@@ -66,7 +67,7 @@ struct SegmentBuilder {
       {
         addElided(compound, passage)
       }
-      if index > 0, ElidedCompound.mayEnd(after: buffer.tokens[index - 1].gap),
+      if index > 0, ElidedCompound.mayEnd(after: tokens[index - 1].gap),
         let compound = ElidedCompound.ending(at: index, in: buffer)
       {
         addBackward(compound, passage)
@@ -136,49 +137,53 @@ struct SegmentBuilder {
   func forEachWord(_ body: (_ word: ArraySlice<UInt8>, _ postings: WordPostings) throws -> Void)
     throws
   {
-    var ends = [Int](repeating: 0, count: vocabulary.count)
-    for occurrence in occurrences { ends[Int(occurrence.word)] += 1 }
-    var sum = 0
-    for word in ends.indices {
-      sum += ends[word]
-      ends[word] = sum
-    }
-    var starts = ends
-    var byWord = [UInt32](repeating: 0, count: occurrences.count)
-    for place in occurrences.indices.reversed() {
-      let word = Int(occurrences[place].word)
-      starts[word] -= 1
-      byWord[starts[word]] = UInt32(place)
-    }
-    let sorted = (0..<vocabulary.count).sorted {
-      vocabulary.bytes($0).lexicographicallyPrecedes(vocabulary.bytes($1))
+    // Where the places of each word begin, and after the last word where they end.
+    var starts = [Int](repeating: 0, count: vocabulary.count + 1)
+    for occurrence in occurrences { starts[Int(occurrence.word) + 1] += 1 }
+    for word in 0..<vocabulary.count { starts[word + 1] += starts[word] }
+    var next = starts
+    var byWord = [PlaceOfWord](
+      repeating: PlaceOfWord(passage: 0, position: 0), count: occurrences.count)
+    for occurrence in occurrences {
+      byWord[next[Int(occurrence.word)]] = PlaceOfWord(
+        passage: occurrence.passage, position: occurrence.position)
+      next[Int(occurrence.word)] += 1
     }
     var postings = WordPostings()
-    for word in sorted {
-      let bytes = vocabulary.bytes(word)
-      postings.removeAll()
-      fill(
-        &postings, byWord[starts[word]..<ends[word]], hasPositions: bytes.first != Self.elidedMark)
-      try body(bytes, postings)
+    try byWord.withUnsafeBufferPointer { byWord in
+      for word in vocabulary.sorted() {
+        let bytes = vocabulary.bytes(word)
+        postings.removeAll()
+        Self.fill(
+          &postings, byWord[starts[word]..<starts[word + 1]],
+          hasPositions: bytes.first != Self.elidedMark)
+        try body(bytes, postings)
+      }
     }
   }
 
-  private func fill(
-    _ postings: inout WordPostings, _ places: ArraySlice<UInt32>, hasPositions: Bool
+  private struct PlaceOfWord {
+    var passage: UInt32
+    var position: UInt32
+  }
+
+  private static func fill(
+    _ postings: inout WordPostings, _ places: Slice<UnsafeBufferPointer<PlaceOfWord>>,
+    hasPositions: Bool
   ) {
     var place = places.startIndex
     while place < places.endIndex {
-      let passage = occurrences[Int(places[place])].passage
+      let passage = places[place].passage
       var end = place
-      while end < places.endIndex, occurrences[Int(places[end])].passage == passage { end += 1 }
+      while end < places.endIndex, places[end].passage == passage { end += 1 }
       postings.add(passage: Int(passage), frequency: hasPositions ? end - place : 1)
       var last = 0
       if hasPositions {
         for occurrence in places[place..<end] {
-          let position = occurrences[Int(occurrence)].position
           postings.addPosition(
-            distance: Int(position >> 1) - last, endsSentence: position & 1 == 1)
-          last = Int(position >> 1)
+            distance: Int(occurrence.position >> 1) - last,
+            endsSentence: occurrence.position & 1 == 1)
+          last = Int(occurrence.position >> 1)
         }
       }
       place = end

@@ -11,8 +11,10 @@ struct Shingles {
 
   /// In the order of the text; the same run may come more than once.
   private(set) var values: [UInt64] = []
-  /// The last words, the oldest first.
-  private var words: [UInt64] = []
+  /// The last five words, the oldest first.
+  private var last: (UInt64, UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0, 0)
+  /// How many words came.
+  private var count = 0
 
   init() {}
 
@@ -37,12 +39,14 @@ struct Shingles {
   mutating func add(_ word: UnsafeBufferPointer<UInt8>) {
     var hash: UInt64 = 0xCBF2_9CE4_8422_2325
     for byte in word { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
-    words.append(hash)
-    guard words.count >= Self.wordCount else { return }
-    var run: UInt64 = 0
-    for word in words { run = Self.mixed(run ^ word) }
-    values.append(run)
-    words.removeFirst()
+    last = (last.1, last.2, last.3, last.4, hash)
+    count += 1
+    guard count >= Self.wordCount else { return }
+    var run = Self.mixed(last.0)
+    run = Self.mixed(run ^ last.1)
+    run = Self.mixed(run ^ last.2)
+    run = Self.mixed(run ^ last.3)
+    values.append(Self.mixed(run ^ last.4))
   }
 
   /// The finaliser of SplitMix64: every bit of the result hangs on every bit of the number.

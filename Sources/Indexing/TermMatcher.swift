@@ -61,7 +61,7 @@ public final class TermMatcher {
     }
     text.read(passage, pages: pages) { bytes in
       Tokenizer.read(bytes, into: buffer)
-      lookUpWords()
+      search.begin(buffer, vocabulary, &memory)
       guard !search.isIdle else { return }
       search.run(buffer: buffer, bytes: bytes, memory: &memory, vocabulary: vocabulary)
     }
@@ -73,23 +73,6 @@ public final class TermMatcher {
         Hit(
           term: terms.entries[find.term].id, level: find.level, passage: number,
           zone: passage.zone, stretches: text.stretches(of: range), matched: matched(find)))
-    }
-  }
-
-  private func lookUpWords() {
-    search.begin()
-    for index in 0..<buffer.count {
-      let token = buffer.tokens[index]
-      let word = vocabulary.number(
-        of: buffer.folded + Int(token.foldedStart), length: Int(token.foldedEnd - token.foldedStart)
-      )
-      if word == memory.heat.count { memory.learn(vocabulary.bytes(word)) }
-      search.words.append(word)
-      if memory.heat[word] != 0 { search.hot.append(index) }
-      if ElidedCompound.mayBegin(with: token.gap) { search.elided.append(index) }
-      if index > 0, ElidedCompound.mayEnd(after: buffer.tokens[index - 1].gap) {
-        search.backward.append(index)
-      }
     }
   }
 

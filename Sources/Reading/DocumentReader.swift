@@ -13,7 +13,7 @@ import Model
 /// ```
 public enum DocumentReader {
   /// Changes whenever the same bytes would give other text or other passages.
-  public static let version = "6"
+  public static let version = "7"
 
   /// - Parameters:
   ///   - path: where the bytes are.

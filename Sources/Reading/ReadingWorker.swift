@@ -117,6 +117,9 @@ public enum ReadingWorker {
   }
 
   private static func limitProcess(_ limits: ReadingLimits) {
+    // A library that wants to write a file is told that it may not, and does not end the worker: fontconfig
+    // does that to keep what it knows of fonts, wherever nobody did before.
+    signal(SIGXFSZ, SIG_IGN)
     set(__rlimit_resource_t(RLIMIT_AS.rawValue), limits.memoryBytes)
     set(__rlimit_resource_t(RLIMIT_CORE.rawValue), 0)
     set(__rlimit_resource_t(RLIMIT_FSIZE.rawValue), 0)

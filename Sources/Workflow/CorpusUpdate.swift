@@ -89,6 +89,7 @@ struct CorpusUpdate: Sendable {
     }
     let rest = state.withLock { $0.takeAll() }
     store.withLock { _ in self.store(rest, fingerprint, state) }
+    ProcessMemory.giveBack()
     if let error = state.withLock({ $0.error }) { throw error }
     try noteClosed(wanted, paths)
     return wanted

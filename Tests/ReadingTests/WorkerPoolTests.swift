@@ -68,6 +68,33 @@ struct WorkerPoolTests {
     #expect(failure.diagnostics.first?.problem.contains("niet worden gestart") == true)
   }
 
+  /// Where nothing keeps yet what fonts there are, fontconfig wants to write that down, which a worker may not;
+  /// a page with a picture asks it for a font.
+  @Test func isNotEndedByALibraryThatWantsToWriteAFile() async throws {
+    let folder = FileManager.default.temporaryDirectory
+      .appendingPathComponent("letters-\(UUID().uuidString)")
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let cache = folder.appendingPathComponent("cache")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    let settings = folder.appendingPathComponent("fonts.conf")
+    let text = """
+      <?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+      <fontconfig><dir>/usr/share/fonts</dir><cachedir>\(cache.path)</cachedir></fontconfig>
+      """
+    try Data(text.utf8).write(to: settings)
+    let pool = WorkerPool(
+      executable: "/usr/bin/env",
+      arguments: ["FONTCONFIG_FILE=\(settings.path)", try #require(WorkerProgram.path), "worker"],
+      workers: 1)
+    let scan = SharedMaterial.packageRoot.appendingPathComponent(
+      "examples/kindermishandeling/sources/VB0201/beleidsplan-jeugd-gouddrecht.pdf")
+    let extraction = await pool.read(request(scan.path))
+    #expect(extraction.state == .partly)
+    #expect(extraction.pages.count == 3)
+    // It did try.
+    #expect(FileManager.default.fileExists(atPath: cache.path))
+  }
+
   @Test func goesOnAfterAWorkerDies() async throws {
     let pool = try pool(ReadingLimits(memoryBytes: 40 << 20), workers: 1)
     let starved = await pool.read(request(Fixture.path("corpus-00462.pdf")))

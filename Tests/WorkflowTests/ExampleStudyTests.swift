@@ -56,7 +56,7 @@ import TestSupport
     for row in try Self.truth("coverage") {
       let file = row["file"] ?? ""
       let found = byFile[file]
-      #expect(found?["state"] == row["state"], "\(file)")
+      #expect(found?["state"] == row["state"], "\(file): \(found?["reason"] ?? "")")
       #expect(found?["units"] == row["units"], "\(file)")
       #expect((found?["excluded"] == "") == (row["excluded"] == ""), "\(file)")
       #expect((found?["proposals"] == "") == (row["proposal"] == ""), "\(file)")

@@ -130,8 +130,8 @@ cpoppler_page *cpoppler_page_of_words(
 /// How many complaints poppler had on this thread since the last call; it never writes them to standard error.
 int cpoppler_take_complaints(void);
 
-/// How many converters between encodings this process has opened: few, since they are kept for the next use.
-uint64_t cpoppler_converters_opened(void);
+/// How many strings of poppler this process has decoded itself, in place of poppler-cpp.
+uint64_t cpoppler_words_decoded(void);
 
 #ifdef __cplusplus
 }
