@@ -24,7 +24,7 @@ public struct CoverageRow: Sendable, Equatable {
   }
 
   public var source: Source
-  public var facts: DocumentFacts
+  @Shared public var facts: DocumentFacts
   public var suggestedUnits: [UnitCode]
   public var proposals: [Proposal]
 

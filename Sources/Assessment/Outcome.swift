@@ -6,7 +6,7 @@ public struct Outcome: Sendable, Equatable {
   /// What the outcome rests on.
   public enum Basis: Sendable, Equatable {
     /// A reader answered, or several who agree, or a third who settled.
-    case reader(Answer, coders: [CoderID], isSettled: Bool)
+    indirect case reader(Answer, coders: [CoderID], isSettled: Bool)
     /// Search alone gives it.
     case search
     /// It follows from these fields.
@@ -40,9 +40,18 @@ public struct Outcome: Sendable, Equatable {
   public var cell: Cell
   public var standing: Standing
   /// The search that was done for the cell; its identifier is empty while it is not recorded.
-  public var search: SearchRecord?
+  public var search: SearchRecord? {
+    get { sharedSearch?.wrappedValue }
+    set { sharedSearch = newValue.map(Shared.init(wrappedValue:)) }
+  }
   /// What came in since, where the cell was answered on a search and is open again.
-  public var reopening: Reopening?
+  public var reopening: Reopening? {
+    get { sharedReopening?.wrappedValue }
+    set { sharedReopening = newValue.map(Shared.init(wrappedValue:)) }
+  }
+  // There may be an outcome for every document: what is large stands apart, so that copies are small.
+  private var sharedSearch: Shared<SearchRecord>?
+  private var sharedReopening: Shared<Reopening>?
 
   public init(cell: Cell, standing: Standing, search: SearchRecord? = nil) {
     self.cell = cell

@@ -22,10 +22,8 @@ extension Redaction {
       anchors: [:],
       searches: rules.naming == .none
         ? [:] : picture.searches.compactMapValues { redacted($0) },
-      outcomes: Dictionary(
-        uniqueKeysWithValues: picture.outcomes.values.map {
-          (cell($0.cell), redacted($0, picture.framework))
-        }), indicators: picture.indicators.map(redacted),
+      outcomes: Outcomes(picture.outcomes.values.map { redacted($0, picture.framework) }),
+      indicators: picture.indicators.map(redacted),
       coverage: picture.coverage.map(redacted).sorted {
         $0.source.path.utf8.lexicographicallyPrecedes($1.source.path.utf8)
       }, collection: redacted(picture.collection), growth: redacted(picture.growth),

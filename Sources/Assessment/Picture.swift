@@ -26,7 +26,7 @@ public struct Picture: Sendable {
   /// The codings that do not stand where they were made or placed last, and where they may be.
   public var anchors: [CodingID: AnchorPlacement]
   public var searches: [SearchID: SearchRecord]
-  public var outcomes: [Cell: Outcome]
+  public var outcomes: Outcomes
   public var indicators: [IndicatorValue]
   public var coverage: [CoverageRow]
   public var collection: [CollectionEntry]
@@ -63,9 +63,7 @@ public struct Picture: Sendable {
     var unknown: [UnitCode] = []
     var open: [UnitCode] = []
     var notApplicable: [UnitCode] = []
-    for outcome in outcomes.values.filter({ $0.cell.field == field.id })
-      .sorted(by: { $0.cell < $1.cell })
-    {
+    for outcome in outcomes.values where outcome.cell.field == field.id {
       switch outcome.standing {
       case .known(let categories, _):
         for place in counts.indices where categories.contains(counts[place].category.id) {
@@ -83,17 +81,17 @@ public struct Picture: Sendable {
 extension Assessor {
   /// Works out everything that follows.
   public func picture() -> Picture {
-    var outcomes: [Cell: Outcome] = [:]
+    var outcomes: [Outcome] = []
     for field in framework.fields {
       for unit in units(of: field) {
-        for cell in cells(of: field, unit: unit) { outcomes[cell] = outcome(cell) }
+        for cell in cells(of: field, unit: unit) { outcomes.append(outcome(cell)) }
       }
     }
     return Picture(
       title: study.title, wave: round.wave, framework: framework, units: round.units,
       regions: regions(), documents: sourceIndex.documents, sources: study.sources,
       codings: standingCodings(), anchors: corpus.anchors,
-      searches: study.searches, outcomes: outcomes,
+      searches: study.searches, outcomes: Outcomes(outcomes),
       indicators: framework.indicators.map(value(of:)), coverage: coverage(),
       collection: round.collection, growth: CorpusGrowth(of: round, study: study),
       interviews: InterviewPlan(of: round),

@@ -70,7 +70,8 @@ extension Picture {
       guard open.contains(cell) else { continue }
       for answer in answers { change(answer.coder) { $0.differing += 1 } }
     }
-    for (cell, outcome) in outcomes {
+    for outcome in outcomes.values {
+      let cell = outcome.cell
       guard case .open(let waiting) = outcome.standing else { continue }
       if case .dependsOn = waiting { continue }
       for coder in study.assigned(cell, in: round)

@@ -78,16 +78,16 @@ extension Assessor {
     // A journal of others may hold any number.
     flow.missed = round.collection.reduce(0) { $0 + min(max(0, $1.missed ?? 0), 1_000_000) }
     // Of sources with the same bytes the first that counts stands for all.
+    let sources = study.sortedSources
     var standing: [VersionHash: SourceID] = [:]
-    for source in study.sortedSources where study.counts(source) && standing[source.current] == nil
-    {
+    for source in sources where study.counts(source) && standing[source.current] == nil {
       standing[source.current] = source.id
     }
-    for source in study.sortedSources where standing[source.current] == nil {
+    for source in sources where standing[source.current] == nil {
       standing[source.current] = source.id
     }
     var reasons: [String: Int] = [:]
-    for source in study.sortedSources {
+    for source in sources {
       let said = source.description
       flow.fetched += 1
       if !said.foundWith.isEmpty || !said.address.isEmpty { flow.online += 1 }

@@ -3,28 +3,32 @@ import Assessment
 import Model
 
 /// The tables that another program can read: coverage, indicators and answers.
-public struct PictureTables {
+public struct PictureTables: Sendable {
   let picture: Picture
   /// The facts of the sources with pages that were recognised on their pictures.
   private let recognized: [SourceID: (version: VersionHash, facts: DocumentFacts)]
 
+  private let names: [UnitCode: String]
+
   public init(_ picture: Picture) {
     self.picture = picture
+    names = Dictionary(
+      picture.units.map { ($0.code, $0.name) }, uniquingKeysWith: { first, _ in first })
     recognized = Dictionary(
       picture.coverage.filter { !$0.facts.recognized.isEmpty }
         .map { ($0.source.id, ($0.source.current, $0.facts)) }, uniquingKeysWith: { one, _ in one })
   }
 
-  /// `coverage.csv`: one row per source.
-  public var coverage: Table {
-    Table(
+  /// `coverage.csv`: one row per source, given in parts of some size.
+  public func coverage(_ take: (String) throws -> Void) rethrows {
+    try Table.write(
       columns: [
         "file", "sha256", "source", "units", "assignment", "state", "reason", "excluded", "pages",
         "pages_without_text", "passages", "suggested_units", "proposals", "kind", "level", "date",
         "missing", "status", "usage", "origin", "ocr_pages", "ocr_confidence", "password",
         "kept",
       ],
-      rows: picture.coverage.map { row in
+      rows: picture.coverage.lazy.map { row in
         [
           row.source.path, row.source.current.rawValue, row.source.id.rawValue,
           joined(row.source.description.units), row.source.description.basis.rawValue,
@@ -39,7 +43,7 @@ public struct PictureTables {
           row.facts.lock.map { $0 == .opened ? "geopend" : "ontbreekt" } ?? "",
           row.source.description.kept ?? "",
         ]
-      })
+      }, take)
   }
 
   /// `indicators.csv`: one row per indicator.
@@ -72,16 +76,16 @@ public struct PictureTables {
     }
   }
 
-  /// `answers.csv`: one row per cell, with what it rests on.
-  public var answers: Table {
-    Table(
+  /// `answers.csv`: one row per cell, with what it rests on, given in parts of some size.
+  public func answers(_ take: (String) throws -> Void) rethrows {
+    try Table.write(
       columns: [
         "unit", "name", "field", "item", "standing", "answer", "labels", "coders", "file", "page",
         "quote", "search_terms", "searched", "searchable", "hits", "set_aside", "reason", "note",
         "according_to", "ocr", "anchors", "certainty", "against_file", "against_page",
         "against_quote", "reopened_by",
       ],
-      rows: picture.outcomes.values.sorted { $0.cell < $1.cell }.map(row))
+      rows: picture.outcomes.values.lazy.map(row), take)
   }
 
   private func row(_ outcome: Outcome) -> [String] {
@@ -152,7 +156,7 @@ public struct PictureTables {
   }
 
   private func name(of cell: Cell) -> String {
-    picture.unit(cell.unit)?.name ?? picture.sources[SourceID(cell.unit.rawValue)]?.path ?? ""
+    names[cell.unit] ?? picture.sources[SourceID(cell.unit.rawValue)]?.path ?? ""
   }
 
   /// Why a cell waits, in Dutch.

@@ -40,11 +40,34 @@ public struct Table: Sendable, Equatable {
     return line
   }
 
+  /// Writes a table that is never whole in memory, as CSV.
+  ///
+  /// - Parameter take: gets the lines in order, some at a time.
+  static func write(
+    columns: [String], rows: some Sequence<[String]>, _ take: (String) throws -> Void
+  ) rethrows {
+    var text = csvLine(columns)
+    for row in rows {
+      appendCSV(row, to: &text)
+      guard text.utf8.count >= 1 << 16 else { continue }
+      try take(text)
+      text = ""
+    }
+    try take(text)
+  }
+
   static func appendCSV(_ values: [String], to line: inout String) {
     for (place, value) in values.enumerated() {
       if place > 0 { line += "," }
       if value.utf8.contains(where: { $0 == 0x22 || $0 == 0x2C || $0 == 0x0A || $0 == 0x0D }) {
-        line += "\"" + value.replacing("\"", with: "\"\"") + "\""
+        line += "\""
+        for (place, part) in value.utf8.split(separator: 0x22, omittingEmptySubsequences: false)
+          .enumerated()
+        {
+          if place > 0 { line += "\"\"" }
+          line += Substring(part)
+        }
+        line += "\""
       } else {
         line += value
       }

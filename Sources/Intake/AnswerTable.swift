@@ -20,13 +20,13 @@ struct AnswerTable {
   var diagnostics: [Diagnostic] { report.diagnostics }
 
   init(
-    text: String, file: String, framework: Framework, units: [StudyUnit], files: [ScannedFile]
+    text: String, file: String, framework: Framework, units: [StudyUnit], files: SourcePaths
   ) {
     self.framework = framework
     self.units = Dictionary(units.map { ($0.code, $0) }, uniquingKeysWith: { first, _ in first })
     codes = units.map(\.code.rawValue)
     fieldNames = framework.fields.map(\.id.rawValue)
-    paths = SourcePaths(files)
+    paths = files
     let table = CSVTable(
       text: text, file: file, required: Self.required, known: Self.optional + Self.later)
     report = TableReport(file: file, diagnostics: table.diagnostics)

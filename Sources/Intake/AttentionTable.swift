@@ -13,7 +13,7 @@ enum AttentionTable {
   ///
   /// The row of a point may stand below those of its parts; parts without a point are refused.
   static func read(
-    text: String, file: String, framework: Framework, interviews: [Interview], files: [ScannedFile]
+    text: String, file: String, framework: Framework, interviews: [Interview], files: SourcePaths
   ) -> ([AttentionPoint], [Diagnostic]) {
     let table = CSVTable(text: text, file: file, required: required, known: optional)
     var report = TableReport(file: file, diagnostics: table.diagnostics)
@@ -27,7 +27,7 @@ enum AttentionTable {
       points.enumerated().map { ($1.id.rawValue, $0) }, uniquingKeysWith: { first, _ in first })
     let basis = BasisReader(
       indicators: framework.indicators.map(\.id), interviews: interviews.map(\.id.rawValue),
-      present: SourcePaths(files))
+      present: files)
     for row in table.rows where FoldedName(row["part"]) != FoldedName(head) {
       guard let place = places[row["point"]] else {
         // The row of the point was refused, and that is said there.

@@ -66,12 +66,12 @@ enum SourceTable {
 
   /// Reads the rows, by path; a wrong cell is left empty, the rest of its row is kept.
   static func read(
-    text: String, file: String, units: [StudyUnit], framework: Framework?, files: [ScannedFile]
+    text: String, file: String, units: [StudyUnit], framework: Framework?, files: SourcePaths
   ) -> ([String: SourceRow], [Diagnostic]) {
     let table = CSVTable(text: text, file: file, required: required, known: optional)
     var report = TableReport(file: file, diagnostics: table.diagnostics)
     let codes = Set(units.map(\.code))
-    let present = SourcePaths(files)
+    let present = files
     var rows: [String: SourceRow] = [:]
     for row in table.rows {
       guard let path = SourcePaths.normalized(row["file"]) else {
@@ -165,16 +165,14 @@ enum SourceTable {
 }
 
 /// The paths of the files that are there, for telling what a wrong path was meant to be.
-struct SourcePaths {
-  private var all: Set<String> = []
-  private var byName: [String: [String]] = [:]
+///
+/// Looked through when a table first asks for one: most tables name none.
+final class SourcePaths {
+  private let files: [ScannedFile]
+  private lazy var all = Set(files.map(\.path))
+  private lazy var byName = Dictionary(grouping: files.map(\.path), by: Self.name(of:))
 
-  init(_ files: [ScannedFile]) {
-    for file in files {
-      all.insert(file.path)
-      byName[Self.name(of: file.path), default: []].append(file.path)
-    }
-  }
+  init(_ files: [ScannedFile]) { self.files = files }
 
   func contains(_ path: String) -> Bool { all.contains(path) }
 

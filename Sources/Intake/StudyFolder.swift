@@ -143,9 +143,10 @@ public struct StudyFolder: Sendable {
   /// Without units every row would be wrong for the same reason: that is said once.
   private mutating func readTables() {
     guard !units.isEmpty else { return }
+    let present = SourcePaths(files)
     if let text = TextFile.read("sources.csv", in: root, &diagnostics) {
       let (rows, found) = SourceTable.read(
-        text: text, file: "sources.csv", units: units, framework: framework, files: files)
+        text: text, file: "sources.csv", units: units, framework: framework, files: present)
       sourceRows = rows
       diagnostics += found
     }
@@ -158,7 +159,7 @@ public struct StudyFolder: Sendable {
     }
     if let framework, let text = TextFile.read("interviews.csv", in: root, &diagnostics) {
       let (interviews, found) = InterviewTable.read(
-        text: text, file: "interviews.csv", units: units, framework: framework, files: files)
+        text: text, file: "interviews.csv", units: units, framework: framework, files: present)
       self.interviews = interviews
       diagnostics += found
     }
@@ -166,7 +167,7 @@ public struct StudyFolder: Sendable {
       attentionText = text
       let (points, found) = AttentionTable.read(
         text: text, file: "attention.csv", framework: framework, interviews: interviews,
-        files: files)
+        files: present)
       attentionPoints = points
       diagnostics += found
     }
@@ -179,7 +180,7 @@ public struct StudyFolder: Sendable {
     }
     if let framework, let text = TextFile.read("answers.csv", in: root, &diagnostics) {
       let table = AnswerTable(
-        text: text, file: "answers.csv", framework: framework, units: units, files: files)
+        text: text, file: "answers.csv", framework: framework, units: units, files: present)
       answerRows = table.rows
       diagnostics += table.diagnostics
     }

@@ -60,7 +60,7 @@ public struct Source: Codable, Sendable, Equatable {
   public var id: SourceID
   /// Relative to `sources/`, in Unicode normal form C, with `/` between folders.
   public var path: String
-  public var description: SourceDescription
+  @Shared public var description: SourceDescription
   /// The versions in the order in which they were found; the last is current.
   public var versions: [VersionHash]
   public var isMissing: Bool

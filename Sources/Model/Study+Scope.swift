@@ -98,7 +98,8 @@ extension Study {
   /// The cell that is counted: of sources with the same bytes the first stands for all.
   public func standingFor(_ cell: Cell) -> Cell {
     guard let source = sources[SourceID(cell.unit.rawValue)] else { return cell }
-    let first = sortedSources.first { counts($0) && $0.current == source.current } ?? source
+    let twins = (sourcesByCurrent[source.current] ?? []).compactMap { sources[$0] }
+    let first = twins.filter(counts).min { $0.id < $1.id } ?? source
     return Cell(unit: UnitCode(first.id.rawValue), field: cell.field, item: cell.item)
   }
 

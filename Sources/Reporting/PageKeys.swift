@@ -7,21 +7,21 @@ import Model
 ///
 /// The keys say nothing of what may show on every page (`Event.isGeneral`: framework, units, titles, interviews),
 /// nor of the edition and the program itself: they may be compared only where all of that is the same.
-public struct PageKeys {
+public struct PageKeys: Sendable {
   /// By the path of the page.
   public private(set) var keys: [String: String] = [:]
 
-  private let site: SiteIndex
-  private let suggestionKey: (Cell) -> String
+  let site: SiteIndex
+  private let suggestionKey: @Sendable (Cell) -> String
   private var rows: [SourceID: [UInt8]] = [:]
-  private var outcomes: [UnitCode: [Outcome]] = [:]
 
   /// - Parameters:
   ///   - picture: what the pages show.
   ///   - reading: tells one reading of a version from a later one, which may give other text.
   ///   - suggestionKey: tells which passages are shown for a cell, and how many there are in all.
   public init(
-    picture: Picture, reading: (VersionHash) -> Int64, suggestionKey: @escaping (Cell) -> String
+    picture: Picture, reading: (VersionHash) -> Int64,
+    suggestionKey: @escaping @Sendable (Cell) -> String
   ) {
     site = SiteIndex(ReportMaterial(picture: picture))
     self.suggestionKey = suggestionKey
@@ -31,12 +31,6 @@ public struct PageKeys {
       for version in row.source.versions { bytes.add(Int(reading(version))) }
       rows[row.source.id] = bytes.digest
     }
-    // Within a unit in the order of the fields, which is the same from run to run.
-    for field in picture.framework.fields {
-      for outcome in site.outcomesByField[field.id] ?? [] {
-        outcomes[outcome.cell.unit, default: []].append(outcome)
-      }
-    }
     for sheet in site.sheets {
       keys[Place.factsheet(sheet.region.region.code.rawValue).path] = key(of: sheet)
     }
@@ -44,7 +38,6 @@ public struct PageKeys {
       keys[Place.source(row.source.id.rawValue).path] = key(of: row.source.id)
     }
     rows = [:]
-    outcomes = [:]
   }
 
   /// The units whose outcomes stand on the pages that are drawn: those not among the paths.
@@ -63,7 +56,7 @@ public struct PageKeys {
 
   private func key(of sheet: Sheet) -> String {
     var bytes = KeyBytes()
-    for unit in sheet.units { add(outcomes[unit.code] ?? [], to: &bytes) }
+    for unit in sheet.units { add(site.picture.outcomes.of(unit.code), to: &bytes) }
     bytes.add(sheet.papers.count)
     for row in sheet.papers { bytes.add(rows[row.source.id]) }
     return bytes.key
@@ -72,7 +65,7 @@ public struct PageKeys {
   private func key(of source: SourceID) -> String {
     var bytes = KeyBytes()
     bytes.add(rows[source])
-    add(outcomes[UnitCode(source.rawValue)] ?? [], to: &bytes)
+    add(site.picture.outcomes.of(UnitCode(source.rawValue)), to: &bytes)
     for coding in site.codingsBySource[source] ?? [] {
       add(coding, to: &bytes)
       // The cell may be that of another document, which is named.
@@ -88,7 +81,7 @@ public struct PageKeys {
     bytes.add(site.picture.anchors[coding.id].map { "\($0)" })
   }
 
-  private func add(_ outcomes: [Outcome], to bytes: inout KeyBytes) {
+  private func add(_ outcomes: ArraySlice<Outcome>, to bytes: inout KeyBytes) {
     bytes.add(outcomes.count)
     for outcome in outcomes {
       bytes.add(outcome.cell.fieldLabel)

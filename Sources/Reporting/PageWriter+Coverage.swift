@@ -5,7 +5,7 @@ import Model
 /// The coverage overview: every document, problems first.
 extension PageWriter {
   func coveragePage() -> Page {
-    let tally = ReadingTally(picture.coverage)
+    let tally = site.reading
     var body = hero(
       HTML(escaping: picture.wave.title), Dutch.coverageTitle, HTML(escaping: Dutch.coverageLead))
     guard tally.total > 0 else {

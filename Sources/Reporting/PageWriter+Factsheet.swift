@@ -18,7 +18,7 @@ extension PageWriter {
     let back = link(.factsheets, Dutch.factsheets)
     let body: HTML = """
       \(hero("\(back) · \(region.code)", region.name, HTML(escaping: Dutch.summary(tally))))\
-      \(tallyBar(tally))\(coverageLine(sheet.papers))\(severalPapers)\(roles(sheet))\(papers(sheet))\
+      \(tallyBar(tally))\(coverageLine(ReadingTally(sheet.papers)))\(severalPapers)\(roles(sheet))\(papers(sheet))\
       \(themes)
       """
     return Page(title: "\(Dutch.factsheet) \(region.name)", section: .factsheets, body: body)

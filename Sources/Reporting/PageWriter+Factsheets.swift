@@ -7,7 +7,7 @@ extension PageWriter {
   func factsheetsPage() -> Page {
     var body = hero(
       HTML(escaping: picture.wave.title), Dutch.factsheets, HTML(escaping: Dutch.factsheetsLead))
-    body += coverageLine(picture.coverage)
+    body += coverageLine(site.reading)
     body += factsheetOverview(Dutch.factsheetsCaption)
     return Page(title: Dutch.factsheets, section: .factsheets, body: body)
   }

@@ -14,7 +14,7 @@ extension PageWriter {
       body += "<p class=\"empty\">\(Dutch.noPapersYet)</p>\n"
       return Page(title: Dutch.grid, section: .coverage, body: body)
     }
-    body += coverageLine(picture.coverage) + gridKey
+    body += coverageLine(site.reading) + gridKey
     let jumps = grid.themes.map { theme -> HTML in
       "<li><a href=\"#thema-\(Place.safe(theme.id))\">\(theme.title)</a></li>"
     }

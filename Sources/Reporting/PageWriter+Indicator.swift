@@ -11,7 +11,7 @@ extension PageWriter {
     let back = link(.national, Dutch.national)
     let eyebrow: HTML = "\(back) · \(theme?.title ?? "")"
     var body = hero(eyebrow, Dutch.capitalised(indicator.label))
-    body += coverageLine(picture.coverage)
+    body += coverageLine(site.reading)
     if value.isCountable {
       let distribution = Distribution(value, field: field, site: site)
       body += """

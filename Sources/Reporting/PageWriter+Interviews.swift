@@ -99,7 +99,7 @@ extension PageWriter {
 
   /// The answers that rest on what was said, as far as they stand on a page.
   private var spokenAnswers: HTML {
-    let spoken = picture.outcomes.values.sorted { $0.cell < $1.cell }.filter { outcome in
+    let spoken = picture.outcomes.values.filter { outcome in
       guard case .known(_, .reader(let answer, _, _)) = outcome.standing,
         let basis = picture.basis(of: answer)
       else { return false }

@@ -18,7 +18,7 @@ extension PageWriter {
     }
     let body: HTML = """
       \(hero(HTML(escaping: picture.wave.title), Dutch.national, HTML(escaping: Dutch.nationalLead)))\
-      \(coverageLine(picture.coverage))\(emptyNational)<nav class="jumps" aria-label="\(Dutch.onThisPage)"><ul>\(jumps)</ul></nav>
+      \(coverageLine(site.reading))\(emptyNational)<nav class="jumps" aria-label="\(Dutch.onThisPage)"><ul>\(jumps)</ul></nav>
       \(themes)
       """
     return Page(title: Dutch.national, section: .national, body: body)

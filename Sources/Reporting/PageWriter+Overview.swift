@@ -12,7 +12,7 @@ extension PageWriter {
       ? picture.wave.title
       : "\(picture.wave.title) · \(Dutch.referenceDate(DutchNumber.date(date)))"
     let tally = Tally(picture.outcomes.values)
-    let reading = ReadingTally(picture.coverage)
+    let reading = site.reading
     let body: HTML = """
       \(hero(HTML(escaping: eyebrow), title, HTML(escaping: framework.summary)))\
       <h2>\(Dutch.papersAndUnits)</h2>

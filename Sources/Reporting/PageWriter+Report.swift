@@ -19,7 +19,7 @@ extension PageWriter {
     let list = contents.map { "<li><a href=\"#\($0.0)\">\($0.1)</a></li>\n" as HTML }
     let body: HTML = """
       \(hero(HTML(escaping: Dutch.reportOf(picture.wave.title)), title))\
-      \(coverageLine(picture.coverage))\
+      \(coverageLine(site.reading))\
       <div class="with-contents"><nav class="contents" aria-label="\(Dutch.contents)"><ul>
       \(list)</ul></nav>
       <div class="prose">
@@ -29,7 +29,7 @@ extension PageWriter {
   }
 
   private var introduction: HTML {
-    let reading = ReadingTally(picture.coverage)
+    let reading = site.reading
     let kinds = framework.unitKinds.filter { $0.id != "stuk" }.compactMap { kind -> String? in
       let count = picture.examined(kind: kind.id).count
       return count > 0

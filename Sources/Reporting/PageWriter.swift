@@ -86,12 +86,11 @@ struct PageWriter {
   }
 
   /// The papers read, partly read and not read: it stands beside every count.
-  func coverageLine(_ rows: [CoverageRow]) -> HTML {
-    let tally = ReadingTally(rows)
-    return """
-      <p class="coverage">\(Dutch.coverage(tally)) · \(link(.coverage, Dutch.coverageLink))</p>
+  func coverageLine(_ tally: ReadingTally) -> HTML {
+    """
+    <p class="coverage">\(Dutch.coverage(tally)) · \(link(.coverage, Dutch.coverageLink))</p>
 
-      """
+    """
   }
 
   /// A table in a frame of its own, within which it scrolls on a narrow screen.

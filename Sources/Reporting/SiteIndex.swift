@@ -15,18 +15,19 @@ struct Sheet: Sendable {
 
 /// The material, made ready for looking up: every list sorted, every unit with its place on the site.
 struct SiteIndex: Sendable {
-  let material: ReportMaterial
+  var material: ReportMaterial
   let units: [UnitCode: StudyUnit]
-  let outcomesByField: [FieldID: [Outcome]]
-  /// In the order of the framework's fields, and of the cells within a field.
-  private let outcomesByUnit: [UnitCode: [(rank: Int, outcome: Outcome)]]
-  /// Every unit and field that have an outcome, without the items.
-  private let answered: Set<Cell>
+  /// Where each field stands in the framework.
+  private let ranks: [FieldID: Int]
+  /// Every unit and field of which items have an outcome.
+  private let answeredByItem: Set<Cell>
   let coverageBySource: [SourceID: CoverageRow]
   let codingsBySource: [SourceID: [Coding]]
   let sheets: [Sheet]
   /// The region whose factsheet shows the unit.
   let homes: [UnitCode: UnitCode]
+  /// How all papers were read.
+  let reading: ReadingTally
 
   var picture: Picture { material.picture }
   var framework: Framework { material.picture.framework }
@@ -37,16 +38,12 @@ struct SiteIndex: Sendable {
     self.material = material
     let picture = material.picture
     units = Dictionary(picture.units.map { ($0.code, $0) }, uniquingKeysWith: { first, _ in first })
-    outcomesByField = Dictionary(
-      grouping: picture.outcomes.values.sorted { $0.cell < $1.cell }, by: \.cell.field)
-    var byUnit: [UnitCode: [(rank: Int, outcome: Outcome)]] = [:]
-    for (rank, field) in picture.framework.fields.enumerated() {
-      for outcome in outcomesByField[field.id] ?? [] {
-        byUnit[outcome.cell.unit, default: []].append((rank, outcome))
-      }
-    }
-    outcomesByUnit = byUnit
-    answered = Set(picture.outcomes.keys.map { Cell(unit: $0.unit, field: $0.field) })
+    ranks = Dictionary(
+      picture.framework.fields.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { one, _ in one }
+    )
+    answeredByItem = Set(
+      picture.outcomes.values.filter { $0.cell.item != nil }
+        .map { Cell(unit: $0.cell.unit, field: $0.cell.field) })
     coverageBySource = Dictionary(
       picture.coverage.map { ($0.source.id, $0) }, uniquingKeysWith: { first, _ in first })
     codingsBySource = Dictionary(
@@ -61,6 +58,7 @@ struct SiteIndex: Sendable {
       }
     }
     self.homes = homes
+    reading = ReadingTally(picture.coverage)
   }
 
   /// The places of the rows of the coverage that are about each unit: no region walks over all papers.
@@ -99,7 +97,11 @@ struct SiteIndex: Sendable {
   func name(of unit: UnitCode) -> String {
     if let known = units[unit] { return known.name }
     guard let source = picture.sources[SourceID(unit.rawValue)] else { return unit.rawValue }
-    return source.path.split(separator: "/").suffix(2).joined(separator: "/")
+    let path = source.path.utf8
+    let slash = UInt8(ascii: "/")
+    guard let last = path.lastIndex(of: slash), let before = path[..<last].lastIndex(of: slash)
+    else { return source.path }
+    return String(source.path[path.index(after: before)...])
   }
 
   static func fileName(_ source: Source) -> String {
@@ -112,7 +114,8 @@ struct SiteIndex: Sendable {
 
   /// Where a cell is shown; nil where no page shows its unit.
   func place(of cell: Cell) -> Place? {
-    let isShown = answered.contains(Cell(unit: cell.unit, field: cell.field))
+    let whole = Cell(unit: cell.unit, field: cell.field)
+    let isShown = picture.outcomes[whole] != nil || answeredByItem.contains(whole)
     let anchor = isShown ? self.anchor(of: cell) : nil
     if coverageBySource[SourceID(cell.unit.rawValue)] != nil, units[cell.unit] == nil {
       return .source(cell.unit.rawValue, anchor: anchor)
@@ -141,7 +144,8 @@ struct SiteIndex: Sendable {
 
   /// All outcomes of these units, in the order of the framework.
   func outcomes(of codes: Set<UnitCode>) -> [Outcome] {
-    codes.flatMap { outcomesByUnit[$0] ?? [] }
+    codes.flatMap { picture.outcomes.of($0) }
+      .map { (rank: ranks[$0.cell.field] ?? .max, outcome: $0) }
       .sorted { ($0.rank, $0.outcome.cell) < ($1.rank, $1.outcome.cell) }
       .map(\.outcome)
   }

@@ -17,31 +17,14 @@ extension Draft {
     guard let rules else {
       return (try write(to: folder, edition: .working(number: number)), nil)
     }
-    var files: [String: String] = [:]
-    var writer = FolderWriter(folder)
-    let emit = { (path: String, content: String) throws in
-      try writer.write(content, path)
-      files[path] = ContentHash.of(content)
-    }
     let redaction = Redaction(picture, rules: rules)
     let shown = try publicMaterial(redaction, number: number)
-    try SiteRenderer(shown).render(emit)
-    let tables = PictureTables(shown.picture)
-    try emit("coverage.csv", tables.coverage.text(as: .csv))
-    try emit("indicators.csv", tables.indicators.text(as: .csv))
-    try emit("answers.csv", tables.answers.text(as: .csv))
-    try emit("attention.csv", AttentionRows.table(shown.picture).text(as: .csv))
-    try emit("flow.csv", FlowRows.table(shown.picture.flow).text(as: .csv))
-    try emit("stand.json", try stand(isPublic: true))
+    var files = Self.tables(of: shown.picture)
+    files.append(FileToMake(path: "stand.json") { try stand(isPublic: true) })
     // Numbers of hits tell which papers they are.
-    if rules.naming != .none {
-      let file = folder.appendingPathComponent("hits.csv")
-      let hits = try GrowingFile(file)
-      try writeHits(of: redaction) { _, _, text in try hits.append(try text()) }
-      try hits.finish()
-      files["hits.csv"] = try ContentHash.of(file: file)
-    }
-    return (files, shown.picture.redaction)
+    if rules.naming != .none { files.append(hits(of: redaction)) }
+    files += SiteRenderer(shown).files().map(FileToMake.init)
+    return (try FolderWriter(folder).writeAndHash(files), shown.picture.redaction)
   }
 
   /// No suggestions: they are not ranked, and shown to nobody here.

@@ -8,6 +8,7 @@ import Intake
 import Model
 import Reading
 import Reporting
+import Synchronization
 
 /// Everything that a study says now, written as pages and tables: a pure function of journal and corpus.
 struct Draft {
@@ -39,19 +40,22 @@ struct Draft {
     self.corpus = corpus
     let current = Set(study.sources.values.map(\.current))
     // The corpus may hold versions that the study no longer, or not yet, names.
-    var counts = try corpus.counts(of: current)
-    var documents = try corpus.facts()
+    let known = try SharedWork.both(
+      { (counts: try corpus.counts(of: current), readings: try corpus.readings()) },
+      {
+        var order = Set<VersionHash>()
+        let counted = study.sortedSources.filter(study.counts).map(\.current)
+          .filter { order.insert($0).inserted }
+        return (facts: try corpus.facts(), copies: try corpus.nearCopies(of: counted))
+      })
+    var (counts, documents) = (known.0.counts, known.1.facts)
     var anchors = try AnchorReview(study: study, corpus: corpus).placements(of: round)
     stated?.complete(&documents, &counts, &anchors, of: study)
     self.counts = counts
-    readings = try corpus.readings()
+    readings = known.0.readings
     var view = CorpusView(documents: documents, counts: counts)
     view.anchors = anchors
-    var order = Set<VersionHash>()
-    view.nearCopies = try corpus.nearCopies(
-      of: study.sortedSources.filter(study.counts).map(\.current).filter {
-        order.insert($0).inserted
-      })
+    view.nearCopies = known.1.copies
     view.suggestedUnits = try Self.suggestions(study, round, corpus, view)
     picture = Assessor(study: study, round: round, framework: framework, corpus: view).picture()
   }
@@ -74,22 +78,12 @@ struct Draft {
   ///
   /// - Returns: SHA-256 per path.
   func write(to folder: URL, edition: Edition) throws -> [String: String] {
-    var files: [String: String] = [:]
-    var writer = FolderWriter(folder)
-    let emit = { (path: String, content: String) throws in
-      try writer.write(content, path)
-      files[path] = ContentHash.of(content)
-    }
-    let ranking = try ranking(known: SuggestionMemory())
-    let grid = SourceGrid(picture, passages: try passagesPerTheme(known: [:]))
-    try SiteRenderer(try material(ranking, grid, edition, of: nil)).render(emit)
-    try writeTables(grid, emit)
-    let file = folder.appendingPathComponent("hits.csv")
-    let hits = try GrowingFile(file)
-    try writeHits { _, _, text in try hits.append(try text()) }
-    try hits.finish()
-    files["hits.csv"] = try ContentHash.of(file: file)
-    return files
+    let (ranking, passages) = try SharedWork.both(
+      { try self.ranking(known: SuggestionMemory()) }, { try self.passagesPerTheme(known: [:]) })
+    let grid = SourceGrid(picture, passages: passages)
+    let renderer = SiteRenderer(try material(ranking, grid, edition, of: nil))
+    return try FolderWriter(folder).writeAndHash(
+      [hits()] + tables(grid) + renderer.files().map(FileToMake.init))
   }
 
   /// Writes the draft below a folder that is empty, and takes over from an earlier one what is the same.
@@ -104,39 +98,66 @@ struct Draft {
   func write(to folder: URL, after earlier: URL, memory: DraftMemory?) throws -> DraftMemory {
     var fresh = DraftMemory(ground: ground)
     let memory = memory?.ground == fresh.ground ? memory : nil
-    var writer = FolderWriter(folder)
-    let ranking = try ranking(known: memory?.suggestions ?? SuggestionMemory())
+    let writer = FolderWriter(folder)
+    let (ranking, passages) = try SharedWork.both(
+      { try self.ranking(known: memory?.suggestions ?? SuggestionMemory()) },
+      { try self.passagesPerTheme(known: memory?.themes ?? [:]) })
     fresh.suggestions = ranking.memory
-    let passages = try passagesPerTheme(known: memory?.themes ?? [:])
     for (version, counts) in passages {
       if let reading = readings[version] { fresh.themes[reading] = counts }
     }
-    let grid = SourceGrid(picture, passages: passages)
-    let keys = PageKeys(
-      picture: picture, reading: { readings[$0] ?? 0 }, suggestionKey: ranking.key)
+    let (grid, keys) = try SharedWork.both(
+      { SourceGrid(picture, passages: passages) },
+      {
+        PageKeys(
+          picture: picture, reading: { readings[$0] ?? 0 }, suggestionKey: { ranking.key(of: $0) })
+      })
     fresh.pages = keys.keys
-    var kept = Set<String>()
-    for (path, key) in keys.keys where memory?.pages[path] == key {
-      try writer.take(path, from: earlier)
-      kept.insert(path)
-    }
+    let kept = Set(keys.keys.filter { memory?.pages[$0.key] == $0.value }.map { $0.key })
+    try writer.take(Array(kept), from: earlier)
     let material = try material(ranking, grid, .draft, of: keys.units(drawnBesides: kept))
-    try SiteRenderer(material).render(besides: kept) { try writer.write($1, $0) }
-    try writeTables(grid) { try writer.write($1, $0) }
-    let known = earlier.appendingPathComponent("hits.csv")
-    let hits = try GrowingFile(
-      folder.appendingPathComponent("hits.csv"), earlier: memory == nil ? nil : known)
-    try writeHits { path, key, text in
-      let start = hits.count
-      if let part = memory?.hits[path], part.key == key {
-        try hits.append(earlier: part.range)
-      } else {
-        try hits.append(try text())
-      }
-      if !key.isEmpty { fresh.hits[path] = DraftMemory.Part(key: key, range: start..<hits.count) }
-    }
-    try hits.finish()
+    let renderer = SiteRenderer(material, sharing: keys)
+    let parts = Mutex<[String: DraftMemory.Part]>([:])
+    let hits = FileToMake(
+      path: "hits.csv",
+      content: .parts(after: memory == nil ? nil : earlier) { file in
+        let made = try writeHits(file, known: memory?.hits ?? [:])
+        parts.withLock { $0 = made }
+      })
+    try writer.write(
+      [hits] + tables(grid) + renderer.files(besides: kept).map(FileToMake.init))
+    fresh.hits = parts.withLock { $0 }
     return fresh
+  }
+
+  /// `hits.csv`, made as a whole.
+  ///
+  /// - Parameter redaction: that of a public edition.
+  func hits(of redaction: Redaction? = nil) -> FileToMake {
+    FileToMake(
+      path: "hits.csv",
+      content: .parts(after: nil) { file in
+        try writeHits(of: redaction) { _, _, text in try file.append(try text()) }
+      })
+  }
+
+  /// Writes `hits.csv`, the rows of sources that are the same taken over from an earlier one.
+  ///
+  /// - Returns: where the rows of each source stand.
+  private func writeHits(
+    _ file: GrowingFile, known: [String: DraftMemory.Part]
+  ) throws -> [String: DraftMemory.Part] {
+    var parts: [String: DraftMemory.Part] = [:]
+    try writeHits { path, key, text in
+      let start = file.count
+      if let part = known[path], part.key == key {
+        try file.append(earlier: part.range)
+      } else {
+        try file.append(try text())
+      }
+      if !key.isEmpty { parts[path] = DraftMemory.Part(key: key, range: start..<file.count) }
+    }
+    return parts
   }
 
   /// What every page rests on, besides what it shows of documents and units.
@@ -148,18 +169,28 @@ struct Draft {
       ].joined(separator: "\n"))
   }
 
-  private func writeTables(
-    _ grid: SourceGrid, _ emit: (String, String) throws -> Void
-  ) throws {
+  private func tables(_ grid: SourceGrid) -> [FileToMake] {
+    Self.tables(of: picture) + [
+      FileToMake(path: "grid.csv") { GridRows.table(grid).text(as: .csv) },
+      FileToMake(path: "interviews.csv") {
+        InterviewRows.table(picture.interviews).text(as: .csv)
+      },
+      FileToMake(path: "stand.json") { try stand() },
+    ]
+  }
+
+  /// The tables that everybody may see, of what is shown to them.
+  static func tables(of picture: Picture) -> [FileToMake] {
     let tables = PictureTables(picture)
-    try emit("coverage.csv", tables.coverage.text(as: .csv))
-    try emit("indicators.csv", tables.indicators.text(as: .csv))
-    try emit("answers.csv", tables.answers.text(as: .csv))
-    try emit("flow.csv", FlowRows.table(picture.flow).text(as: .csv))
-    try emit("grid.csv", GridRows.table(grid).text(as: .csv))
-    try emit("interviews.csv", InterviewRows.table(picture.interviews).text(as: .csv))
-    try emit("attention.csv", AttentionRows.table(picture).text(as: .csv))
-    try emit("stand.json", try stand())
+    return [
+      FileToMake(
+        path: "answers.csv", content: .parts(after: nil) { try tables.answers($0.append) }),
+      FileToMake(
+        path: "coverage.csv", content: .parts(after: nil) { try tables.coverage($0.append) }),
+      FileToMake(path: "indicators.csv") { tables.indicators.text(as: .csv) },
+      FileToMake(path: "attention.csv") { AttentionRows.table(picture).text(as: .csv) },
+      FileToMake(path: "flow.csv") { FlowRows.table(picture.flow).text(as: .csv) },
+    ]
   }
 
   /// What the draft rests on; no clock and no hash that a clock enters.
@@ -178,7 +209,7 @@ struct Draft {
   /// - Parameter take: gets the source's path, what tells whether its rows are the same (empty for the head),
   ///   and the rows, which are only made when asked for.
   /// - Parameter redaction: which sources a public edition shows, and how; all as they are where nil.
-  func writeHits(
+  private func writeHits(
     of redaction: Redaction? = nil,
     _ take: (_ path: String, _ key: String, _ text: () throws -> String) throws -> Void
   ) throws {
@@ -189,10 +220,7 @@ struct Draft {
       terms: terms, isShown: { names?.first(in: $0) == nil },
       why: { explainer.why($0, quote: $1) })
     try take("", "") { Table.csvLine(HitRows.columns) }
-    let sorted = study.sources.values.sorted {
-      $0.path.utf8.lexicographicallyPrecedes($1.path.utf8)
-    }
-    for source in sorted
+    for source in picture.coverage.lazy.map(\.source)
     where counts.row(of: source.current) != nil && redaction?.isShown(source.id) != false {
       let source = redaction?.redacted(source) ?? source
       let units = source.description.units.map(\.rawValue).joined(separator: " ")

@@ -1,35 +1,112 @@
 // SPDX-License-Identifier: EUPL-1.2
 import Foundation
+import Model
+import Reporting
+import Synchronization
 
-/// Puts files below a folder, and makes the folders between once.
-struct FolderWriter {
-  private let folder: URL
-  private var made: Set<String> = []
+/// A file that is made when its turn comes.
+struct FileToMake: Sendable {
+  enum Content: Sendable {
+    case whole(@Sendable () throws -> String)
+    /// Appends the content part by part; for files that may be large. Parts of a file of the same path below
+    /// the folder `after` may be taken over.
+    case parts(after: URL?, @Sendable (GrowingFile) throws -> Void)
+  }
+  /// From the root of the folder, with `/` between folders.
+  var path: String
+  var content: Content
 
-  init(_ folder: URL) { self.folder = folder }
-
-  mutating func write(_ content: String, _ path: String) throws {
-    try Data(content.utf8).write(to: try target(path))
+  init(path: String, content: Content) {
+    self.path = path
+    self.content = content
   }
 
-  /// Takes over a file of another folder: as a second name for it, or as a copy where that cannot be.
+  init(path: String, _ text: @escaping @Sendable () throws -> String) {
+    self.init(path: path, content: .whole(text))
+  }
+
+  /// A page.
+  init(_ page: SiteRenderer.File) { self.init(path: page.path, page.content) }
+}
+
+/// Puts files below a folder, and makes the folders between once; several threads may write at once.
+final class FolderWriter: Sendable {
+  private let root: String
+  private let made = Mutex<Set<String>>([])
+
+  init(_ folder: URL) { root = folder.path }
+
+  /// Makes all files, on all cores.
+  func write(_ files: [FileToMake]) throws {
+    try SharedWork.run(files.count) { place in
+      let file = files[place]
+      switch file.content {
+      case .whole(let text): try write(try text(), file.path)
+      case .parts(let earlier, let append): try grow(file.path, after: earlier, append)
+      }
+    }
+  }
+
+  /// Makes all files, on all cores.
+  ///
+  /// - Returns: SHA-256 per path.
+  func writeAndHash(_ files: [FileToMake]) throws -> [String: String] {
+    let hashes = Mutex<[String: String]>([:])
+    try SharedWork.run(files.count) { place in
+      let file = files[place]
+      let hash: String
+      switch file.content {
+      case .whole(let text):
+        let text = try text()
+        try write(text, file.path)
+        hash = ContentHash.of(text)
+      case .parts(let earlier, let append):
+        try grow(file.path, after: earlier, append)
+        hash = try ContentHash.of(file: URL(fileURLWithPath: root + "/" + file.path))
+      }
+      hashes.withLock { $0[file.path] = hash }
+    }
+    return hashes.withLock { $0 }
+  }
+
+  private func grow(
+    _ path: String, after earlier: URL?, _ append: (GrowingFile) throws -> Void
+  ) throws {
+    let file = try GrowingFile(
+      URL(fileURLWithPath: try target(path), isDirectory: false),
+      earlier: earlier?.appendingPathComponent(path, isDirectory: false))
+    try append(file)
+    try file.finish()
+  }
+
+  private func write(_ content: String, _ path: String) throws {
+    try Data(content.utf8).write(to: URL(fileURLWithPath: try target(path), isDirectory: false))
+  }
+
+  /// Takes over files of another folder: as a second name for each, or as a copy where that cannot be.
   ///
   /// The names never share a file for long: the other folder is removed when this one takes its place.
-  mutating func take(_ path: String, from other: URL) throws {
-    let target = try target(path)
-    let source = other.appendingPathComponent(path)
-    if link(source.path, target.path) != 0 {
-      try FileManager.default.copyItem(at: source, to: target)
+  func take(_ paths: [String], from other: URL) throws {
+    let folder = other.path + "/"
+    let size = 512
+    try SharedWork.run((paths.count + size - 1) / size) { piece in
+      for path in paths[piece * size..<min(paths.count, (piece + 1) * size)] {
+        let target = try target(path)
+        if link(folder + path, target) != 0 {
+          try FileManager.default.copyItem(atPath: folder + path, toPath: target)
+        }
+      }
     }
   }
 
-  private mutating func target(_ path: String) throws -> URL {
-    let target = folder.appendingPathComponent(path)
-    let parent = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? ""
-    if made.insert(parent).inserted {
+  /// The whole path, in a folder that is there.
+  private func target(_ path: String) throws -> String {
+    let parent = path.utf8.lastIndex(of: UInt8(ascii: "/")).map { String(path[..<$0]) } ?? ""
+    try made.withLock { made in
+      guard made.insert(parent).inserted else { return }
       try FileManager.default.createDirectory(
-        at: target.deletingLastPathComponent(), withIntermediateDirectories: true)
+        atPath: root + "/" + parent, withIntermediateDirectories: true)
     }
-    return target
+    return root + "/" + path
   }
 }

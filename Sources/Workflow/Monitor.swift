@@ -316,6 +316,7 @@ public struct Monitor: Sendable {
     _ study: Study, _ session: StudySession, _ plan: ReadingPlan, _ summary: inout MonitorSummary
   ) throws {
     let output = OutputFolder(url: paths.draft)
+    try output.clear()
     let key = "\(study.headHash) \(Program.version) \(DocumentReader.version) \(plan.options)"
     let before = try output.fingerprint()
     let rendered = try session.corpus.setting("rendered")
@@ -330,18 +331,24 @@ public struct Monitor: Sendable {
       return
     }
     progress(ProgressReport(.writing, done: 0, total: 1))
-    let draft = try Draft(
-      study: study, round: round, framework: framework, corpus: session.corpus,
-      readingOptions: plan.options, words: plan.words)
+    let corpus = session.corpus
+    let (draft, earlier) = try SharedWork.both(
+      {
+        try Draft(
+          study: study, round: round, framework: framework, corpus: corpus,
+          readingOptions: plan.options, words: plan.words)
+      }, { try DraftMemory(from: corpus, folder: before) })
     summary.take(draft.picture, termPlaces: draft.termPlaces)
-    let earlier = try DraftMemory(from: session.corpus, folder: before)
-    var memory = try output.replace {
+    let shown = try CanonicalJSON.encode(summary)
+    try output.replace {
       try draft.write(to: $0, after: output.url, memory: earlier)
+    } finish: { memory in
+      var memory = memory
+      memory.folder = try output.fingerprint()
+      try memory.store(in: corpus)
+      try corpus.set("summary", shown)
+      try corpus.set("rendered", "\(key)\n\(memory.folder)")
     }
-    memory.folder = try output.fingerprint()
-    try memory.store(in: session.corpus)
-    try session.corpus.set("summary", try CanonicalJSON.encode(summary))
-    try session.corpus.set("rendered", "\(key)\n\(memory.folder)")
     summary.isRendered = true
     progress(ProgressReport(.writing, done: 1, total: 1))
   }

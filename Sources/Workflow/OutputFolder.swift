@@ -31,7 +31,12 @@ struct OutputFolder {
   }
 
   /// Lets `write` fill a new folder, and puts it in the place of the old one.
-  func replace<Result>(_ write: (URL) throws -> Result) throws -> Result {
+  ///
+  /// - Parameter finish: is called with the new folder in its place, while the old one is removed.
+  @discardableResult
+  func replace<Result: Sendable>(
+    _ write: (URL) throws -> Result, finish: @Sendable (Result) throws -> Void = { _ in }
+  ) throws -> Result {
     try clear()
     try FileManager.default.createDirectory(at: fresh, withIntermediateDirectories: true)
     let result = try write(fresh)
@@ -39,7 +44,7 @@ struct OutputFolder {
       try FileManager.default.moveItem(at: url, to: old)
     }
     try FileManager.default.moveItem(at: fresh, to: url)
-    try clear()
+    _ = try SharedWork.both({ try finish(result) }, { try clear() })
     return result
   }
 

@@ -149,7 +149,7 @@ struct Publisher {
     let known = Dictionary(grouping: study.searches.values, by: \.cell)
     var count = study.searches.count
     var events: [Event] = []
-    for outcome in picture.outcomes.values.sorted(by: { $0.cell < $1.cell }) {
+    for outcome in picture.outcomes.values {
       guard case .known(_, .search) = outcome.standing, var record = outcome.search else {
         continue
       }

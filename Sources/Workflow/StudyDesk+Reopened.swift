@@ -9,7 +9,7 @@ extension StudyDesk {
   public func reopened() throws -> Table {
     let draft = try draft()
     let picture = draft.picture
-    let cells = picture.outcomes.values.filter { $0.reopening != nil }.sorted { $0.cell < $1.cell }
+    let cells = picture.outcomes.values.filter { $0.reopening != nil }
     let passages = try draft.show(
       draft.ranking(known: SuggestionMemory()), of: Set(cells.map(\.cell.unit)))
     return ReopenedRows.table(cells, in: picture) { cell in

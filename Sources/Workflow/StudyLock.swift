@@ -21,5 +21,10 @@ public final class StudyLock: @unchecked Sendable {
     }
   }
 
-  deinit { close(descriptor) }
+  deinit {
+    // A process that is being started shares the descriptor until it is another program: closing alone would
+    // leave the lock with it for that moment.
+    flock(descriptor, LOCK_UN)
+    close(descriptor)
+  }
 }

@@ -59,7 +59,7 @@ struct SuggestionRanking {
       case .open, .undetermined: outcome.search != nil
       case .known, .notApplicable: false
       }
-    }.sorted { $0.cell < $1.cell }
+    }
   }
 
   /// Ranks the passages for every open cell.

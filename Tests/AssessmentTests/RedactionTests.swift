@@ -129,7 +129,7 @@ import TestSupport
     #expect(shown.units.map(\.name).contains("Tweede"))
     #expect(!shown.units.contains { ["Stad", "Dorp"].contains($0.name) })
     #expect(reasons(shown) == [.naming])
-    #expect(shown.outcomes.keys.contains { $0.unit == "R1-centrum" })
+    #expect(shown.outcomes.values.contains { $0.cell.unit == "R1-centrum" })
   }
 
   @Test func withoutNamesTheCodesTellNeitherOrderNorIdentity() throws {

@@ -10,7 +10,7 @@ import TestSupport
   private func table(_ text: String) -> AnswerTable {
     AnswerTable(
       text: text, file: "answers.csv", framework: SmallStudy.framework, units: SmallStudy.units,
-      files: [])
+      files: SourcePaths([]))
   }
 
   /// What makes a row the same row may not change with a new version of the program: a table that was taken up
