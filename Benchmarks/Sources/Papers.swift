@@ -45,7 +45,7 @@ struct Papers {
   /// Nothing is recognised in it (`ocr: off`), as no peer recognises anything.
   func freshStudy(_ program: String) throws -> URL {
     let study = work.appendingPathComponent("study")
-    try remove(study)
+    try setAside(study)
     try Command(
       program,
       [
@@ -99,7 +99,7 @@ struct Papers {
   /// Recoll on the same folder, with an index and a configuration of its own that are new.
   func freshRecoll() throws -> Command {
     let settings = work.appendingPathComponent("recoll")
-    try remove(settings)
+    try setAside(settings)
     try FileManager.default.createDirectory(at: settings, withIntermediateDirectories: true)
     let text = """
       topdirs = \(folder.resolvingSymlinksInPath().path)
@@ -117,9 +117,11 @@ struct Papers {
     return folder.appendingPathComponent("\(place)-\(name).\(suffix)")
   }
 
-  private func remove(_ folder: URL) throws {
-    if FileManager.default.fileExists(atPath: folder.path) {
-      try FileManager.default.removeItem(at: folder)
-    }
+  /// Makes room; nothing is removed before all is measured, since a file system without a journal looks, for every
+  /// file that is made, through those that were removed within the last minute.
+  private func setAside(_ folder: URL) throws {
+    guard FileManager.default.fileExists(atPath: folder.path) else { return }
+    try FileManager.default.moveItem(
+      at: folder, to: work.appendingPathComponent("earlier-\(UUID().uuidString)"))
   }
 }

@@ -23,6 +23,7 @@ public struct Outcomes: Sendable, Equatable {
       if outcome.cell.unit != values[start].cell.unit { start = place }
       ranges[outcome.cell.unit] = start..<place + 1
     }
+    precondition(places.count == values.count, "a cell has one outcome")
     self.values = values
     self.places = places
     self.ranges = ranges

@@ -64,6 +64,8 @@ int cpoppler_has_marks(cpoppler_document *document, int index, float top, float 
   const int first = std::max(0, static_cast<int>(std::ceil(top * dpi / 72.0)));
   const int last = std::min(image.height(), static_cast<int>(std::floor(bottom * dpi / 72.0)));
   return share_of_ink(image, first, last).dots >= 4 ? 1 : 0;
+} catch (const std::bad_alloc &) {
+  return -2;
 } catch (...) {
   return -1;
 }

@@ -210,9 +210,11 @@ extension Corpus {
   static func pages(_ number: Int64, _ db: Database) throws -> [PageText] {
     let statement = try db.cachedStatement(
       sql: "SELECT number, text FROM page WHERE document = ? ORDER BY number")
-    return try Row.fetchAll(statement, arguments: [number]).map {
-      PageText(number: $0[0], text: $0[1])
-    }
+    // A cursor does not copy the rows.
+    let rows = try Row.fetchCursor(statement, arguments: [number])
+    var pages: [PageText] = []
+    while let row = try rows.next() { pages.append(PageText(number: row[0], text: row[1])) }
+    return pages
   }
 
   static func passages(_ number: Int64, _ db: Database) throws -> [Passage] {

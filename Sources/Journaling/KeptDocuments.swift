@@ -46,13 +46,12 @@ public struct KeptDocuments: Sendable {
   }
 
   private func copy(_ file: URL, to target: URL) throws -> String {
-    let reader = try FileHandle(forReadingFrom: file)
-    defer { reader.closeFile() }
+    let reader = try FilePieces(file)
     let writer = try FileHandle(forWritingTo: target)
     defer { writer.closeFile() }
     var hash = ContentHash()
-    while let piece = try reader.read(upToCount: 1 << 20), !piece.isEmpty {
-      piece.withUnsafeBytes { hash.update($0) }
+    try reader.read { piece in
+      hash.update(piece)
       try writer.write(contentsOf: piece)
     }
     return hash.finish()

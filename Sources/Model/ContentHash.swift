@@ -40,12 +40,8 @@ public struct ContentHash: ~Copyable {
   ///
   /// - Throws: the file system's error where the file cannot be read.
   public static func of(file: URL) throws -> String {
-    let handle = try FileHandle(forReadingFrom: file)
-    defer { handle.closeFile() }
     var hash = ContentHash()
-    while let piece = try handle.read(upToCount: 1 << 20), !piece.isEmpty {
-      piece.withUnsafeBytes { hash.update($0) }
-    }
+    try FilePieces(file).read { hash.update($0) }
     return hash.finish()
   }
 

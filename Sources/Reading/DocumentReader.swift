@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
+import CPoppler
 import DutchText
 import Model
 
@@ -13,7 +14,10 @@ import Model
 /// ```
 public enum DocumentReader {
   /// Changes whenever the same bytes would give other text or other passages.
-  public static let version = "7"
+  ///
+  /// Where the installed poppler-cpp decodes its words itself, and so drops what follows a broken byte, that is
+  /// another reader: `7-poppler`.
+  public static let version = cpoppler_decodes_words() != 0 ? "7" : "7-poppler"
 
   /// - Parameters:
   ///   - path: where the bytes are.

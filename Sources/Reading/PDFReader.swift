@@ -68,6 +68,7 @@ struct PDFReader {
       let read = cpoppler_read_page(document, Int32(page - 1), &status)
       let complaints = cpoppler_take_complaints()
       if status == Int32(CPOPPLER_NO_MEMORY) {
+        MemoryShortage.note()
         loss.lost.append(LostPage(page: page, cause: .memory))
       } else if read == nil || (complaints > 0 && read?.pointee.line_count == 0) {
         loss.failed.append(page)
@@ -98,7 +99,10 @@ struct PDFReader {
         return (document, isLocked)
       }
       isLocked = isLocked || status == Int32(CPOPPLER_LOCKED)
-      if status == Int32(CPOPPLER_NO_MEMORY) { throw ReadingFailure.memory }
+      if status == Int32(CPOPPLER_NO_MEMORY) {
+        MemoryShortage.note()
+        throw ReadingFailure.memory
+      }
       if !isLocked { break }
     }
     throw isLocked
@@ -184,7 +188,9 @@ struct PDFReader {
       }
     }
     effort.pageGuard?.begin(page: page + 1)
-    return cpoppler_has_marks(document, Int32(page), top, bottom) != 0
+    let marks = cpoppler_has_marks(document, Int32(page), top, bottom)
+    if marks == -2 { MemoryShortage.note() }
+    return marks != 0
   }
 
   private func title(_ document: OpaquePointer, _ extraction: Extraction) -> String? {

@@ -41,7 +41,10 @@ final class PageRecognizer {
     guard
       let picture = cpoppler_draw_page(
         document, Int32(page), Self.dpi, Self.mostDots, 0, &status)
-    else { return .failed }
+    else {
+      if status == Int32(CPOPPLER_NO_MEMORY) { MemoryShortage.note() }
+      return .failed
+    }
     defer { cpoppler_free_picture(picture) }
     guard picture.pointee.ink > 0.000_2 else { return .blank }
     let pixels = PagePixels(picture.pointee)
@@ -76,7 +79,10 @@ final class PageRecognizer {
         engine, $0.baseAddress, Int32(turned.width), Int32(turned.height), Int32(turned.width),
         Int32(turned.dpi.rounded()), seconds, &status)
     }
-    guard let read else { return status == Int32(CTESSERACT_TIME) ? .tooSlow : .failed }
+    guard let read else {
+      if status == Int32(CTESSERACT_NO_MEMORY) { MemoryShortage.note() }
+      return status == Int32(CTESSERACT_TIME) ? .tooSlow : .failed
+    }
     defer { ctesseract_free_page(read) }
     return .text(RecognizedPage(page: page, picture: turned, turns: turns, read.pointee))
   }

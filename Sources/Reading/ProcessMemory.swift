@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import CAllocator
+import Foundation
 
 /// The memory that this process has from the system.
 ///
@@ -14,5 +15,17 @@ public enum ProcessMemory {
     var bytes = 0
     let isKnown = MallocExtension_GetNumericProperty("generic.current_allocated_bytes", &bytes)
     return isKnown == 0 ? nil : bytes
+  }
+
+  /// The bytes of addresses that this process holds, for which a limit may be set; nil where it cannot be told.
+  static var addressSpace: Int? {
+    let file = open("/proc/self/statm", O_RDONLY | O_CLOEXEC)
+    guard file >= 0 else { return nil }
+    defer { close(file) }
+    var text = [UInt8](repeating: 0, count: 64)
+    let count = read(file, &text, text.count)
+    let pages = text.prefix(max(0, count)).prefix { $0 != 0x20 }
+    let pageBytes = Int(sysconf(Int32(_SC_PAGESIZE)))
+    return Int(String(decoding: pages, as: UTF8.self)).map { $0 * pageBytes }
   }
 }

@@ -15,6 +15,7 @@ public enum ReadingWorker {
     PageGuard.install()
     var limits = ReadingLimits()
     var words: WordList?
+    var isUsed = false
     limitProcess(limits)
     let decoder = JSONDecoder()
     while let line = readLine(strippingNewline: true) {
@@ -40,8 +41,15 @@ public enum ReadingWorker {
           send(RecognitionNotice(page: page, pages: pages, id: id).line)
           pageGuard.beginRecognition(page: page, seconds: limits.recognition?.pageSeconds ?? 0)
         }, pageGuard: pageGuard)
+      let shortages = MemoryShortage.count
       let extraction = DocumentReader.read(path: path, name: request.name, effort: effort)
+      // What the documents before left behind may be what was lacking, and what is read must not depend on
+      // them: without an answer, a fresh worker is asked.
+      if isUsed, MemoryShortage.count > shortages { exit(3) }
+      isUsed = true
       answer(WorkerAnswer(id: id, extraction: extraction))
+      // A fresh one takes its place, with all of its memory before it.
+      if let space = ProcessMemory.addressSpace, space > limits.memoryBytes / 2 { exit(0) }
     }
     exit(0)
   }
@@ -98,7 +106,12 @@ public enum ReadingWorker {
         write(1, $0.baseAddress.map { $0 + start }, $0.count - start)
       }
       if count < 0 && errno == EINTR { continue }
-      guard count > 0 else { exit(0) }
+      guard count > 0 else {
+        // A parent that is gone wants no answer; anything else must be seen.
+        guard count < 0, errno != EPIPE else { exit(0) }
+        complain("het antwoord kan niet worden geschreven: \(String(cString: strerror(errno)))")
+        exit(1)
+      }
       start += count
     }
   }

@@ -97,7 +97,8 @@ struct CorpusUpdate: Sendable {
 
   /// What is read must be what the journal names.
   private func refuseChanged(_ versions: [VersionHash]) throws {
-    for version in versions {
+    try SharedWork.run(versions.count) { place in
+      let version = versions[place]
       guard kept.holds(version),
         try ContentHash.of(file: kept.url(version)) == version.rawValue
       else {

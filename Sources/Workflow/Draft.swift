@@ -78,9 +78,8 @@ struct Draft {
   ///
   /// - Returns: SHA-256 per path.
   func write(to folder: URL, edition: Edition) throws -> [String: String] {
-    let (ranking, passages) = try SharedWork.both(
-      { try self.ranking(known: SuggestionMemory()) }, { try self.passagesPerTheme(known: [:]) })
-    let grid = SourceGrid(picture, passages: passages)
+    let ranking = try ranking(known: SuggestionMemory())
+    let grid = SourceGrid(picture, passages: try passagesPerTheme(known: [:]))
     let renderer = SiteRenderer(try material(ranking, grid, edition, of: nil))
     return try FolderWriter(folder).writeAndHash(
       [hits()] + tables(grid) + renderer.files().map(FileToMake.init))
@@ -99,9 +98,8 @@ struct Draft {
     var fresh = DraftMemory(ground: ground)
     let memory = memory?.ground == fresh.ground ? memory : nil
     let writer = FolderWriter(folder)
-    let (ranking, passages) = try SharedWork.both(
-      { try self.ranking(known: memory?.suggestions ?? SuggestionMemory()) },
-      { try self.passagesPerTheme(known: memory?.themes ?? [:]) })
+    let ranking = try ranking(known: memory?.suggestions ?? SuggestionMemory())
+    let passages = try passagesPerTheme(known: memory?.themes ?? [:])
     fresh.suggestions = ranking.memory
     for (version, counts) in passages {
       if let reading = readings[version] { fresh.themes[reading] = counts }
@@ -242,17 +240,24 @@ struct Draft {
   ) throws -> [VersionHash: [String: Int]] {
     let themes = SourceGrid.terms(of: framework)
     var found: [VersionHash: [String: Int]] = [:]
+    var rest: [VersionHash] = []
     for version in counts.versions {
       if let known = readings[version].flatMap({ known[$0] }) {
         found[version] = known
-        continue
+      } else {
+        rest.append(version)
       }
-      let places = try corpus.passageTerms(in: version).counts
-      found[version] = themes.compactMapValues { terms in
+    }
+    let counted = Mutex<[VersionHash: [String: Int]]>([:])
+    try SharedWork.run(rest.count) { [rest] place in
+      let places = try corpus.passageTerms(in: rest[place]).counts
+      let own = themes.compactMapValues { terms in
         let passages = terms.reduce(into: Set<Int>()) { $0.formUnion((places[$1] ?? [:]).keys) }
         return passages.isEmpty ? nil : passages.count
       }
+      counted.withLock { $0[rest[place]] = own }
     }
+    found.merge(counted.withLock { $0 }) { one, _ in one }
     return found
   }
 
@@ -294,9 +299,11 @@ struct Draft {
         wanted[candidate.version, default: []].append((cell, rank, candidate))
       }
     }
-    var found: [Cell: [(rank: Int, passage: ShownPassage)]] = [:]
-    for version in wanted.keys.sorted() {
-      guard let extraction = try corpus.extraction(of: version) else { continue }
+    let found = Mutex<[Cell: [(rank: Int, passage: ShownPassage)]]>([:])
+    let versions = wanted.keys.sorted()
+    try SharedWork.run(versions.count) { [wanted] place in
+      let version = versions[place]
+      guard let extraction = try corpus.extraction(of: version) else { return }
       let passages = ShownPassages(extraction)
       let own = wanted[version] ?? []
       let hits = Dictionary(
@@ -309,12 +316,12 @@ struct Draft {
         guard let first else { continue }
         let terms = Set(candidate.terms.compactMap { labels[$0] }).sorted()
         if let shown = passages.shown(first.stretches, source: candidate.source, terms: terms) {
-          found[cell, default: []].append((rank, shown))
+          found.withLock { $0[cell, default: []].append((rank, shown)) }
         }
       }
     }
     var result: [Cell: (shown: [ShownPassage], total: Int)] = [:]
-    for (cell, passages) in found {
+    for (cell, passages) in found.withLock({ $0 }) {
       result[cell] = (
         passages.sorted { $0.rank < $1.rank }.map(\.passage), ranking.totals[cell] ?? 0
       )

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
 import Foundation
+import Model
 
 /// A file that is written from beginning to end, from texts and from parts of an earlier file.
 ///
 /// Parts that follow each other in the earlier file are copied in one go.
 final class GrowingFile {
   private let handle: FileHandle
-  private let earlier: FileHandle?
+  private let earlier: FilePieces?
   private var buffer: [UInt8] = []
   private var waiting: Range<Int> = 0..<0
   /// The bytes written and waiting.
@@ -18,7 +19,7 @@ final class GrowingFile {
   init(_ url: URL, earlier: URL? = nil) throws {
     try Data().write(to: url)
     handle = try FileHandle(forWritingTo: url)
-    self.earlier = try earlier.map { try FileHandle(forReadingFrom: $0) }
+    self.earlier = try earlier.map { try FilePieces($0) }
   }
 
   func append(_ text: String) throws {
@@ -45,22 +46,15 @@ final class GrowingFile {
     try copyWaiting()
     try writeBuffer()
     try handle.close()
-    try earlier?.close()
   }
 
   private func copyWaiting() throws {
     guard !waiting.isEmpty, let earlier else { return }
     try writeBuffer()
-    try earlier.seek(toOffset: UInt64(waiting.lowerBound))
-    var left = waiting.count
-    while left > 0 {
-      guard let piece = try earlier.read(upToCount: min(left, Self.pieceBytes)), !piece.isEmpty
-      else {
-        throw CocoaError(.fileReadCorruptFile)
-      }
+    let count = try earlier.read(from: waiting.lowerBound, count: waiting.count) { piece in
       try handle.write(contentsOf: piece)
-      left -= piece.count
     }
+    guard count == waiting.count else { throw CocoaError(.fileReadCorruptFile) }
     waiting = 0..<0
   }
 

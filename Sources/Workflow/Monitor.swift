@@ -316,6 +316,7 @@ public struct Monitor: Sendable {
     _ study: Study, _ session: StudySession, _ plan: ReadingPlan, _ summary: inout MonitorSummary
   ) throws {
     let output = OutputFolder(url: paths.draft)
+    try output.takeBack()
     try output.clear()
     let key = "\(study.headHash) \(Program.version) \(DocumentReader.version) \(plan.options)"
     let before = try output.fingerprint()

@@ -21,8 +21,7 @@ struct OutputFolder {
     }
   }
 
-  /// Puts back what an interrupted run had set aside before it came to putting the new folder in its place;
-  /// for a folder that cannot be made anew.
+  /// Puts back what an interrupted run had set aside before it came to putting the new folder in its place.
   func takeBack() throws {
     guard !FileManager.default.fileExists(atPath: url.path),
       FileManager.default.fileExists(atPath: old.path)

@@ -90,6 +90,7 @@ public struct StudyBackup {
     do {
       return try output.replace { try fill($0, as: purpose) }
     } catch {
+      try output.takeBack()
       try output.clear()
       throw error
     }
@@ -257,6 +258,7 @@ public struct StudyBackup {
     do {
       return try output.replace { try refill(StudyPaths($0), manifest) }
     } catch {
+      try output.takeBack()
       try output.clear()
       throw error
     }

@@ -6,6 +6,7 @@ import Intake
 import Journaling
 import Model
 import Reading
+import Synchronization
 
 /// A study that is open: its folder, its journal and its corpus.
 final class StudySession {
@@ -188,29 +189,47 @@ final class StudySession {
   ) throws -> [String: VersionHash] {
     let known = try corpus.rememberedFiles()
     var versions: [String: VersionHash] = [:]
-    var fresh: [(file: FileStamp, version: VersionHash)] = []
-    var isKept = false
-    let now = Date().timeIntervalSince1970
-    for (place, file) in files.enumerated() {
+    versions.reserveCapacity(files.count)
+    var new: [(file: ScannedFile, stamp: FileStamp)] = []
+    for file in files {
       let stamp = FileStamp(
         path: file.path, size: Int64(file.size), modifiedNanoseconds: file.modifiedNanoseconds,
         inode: file.inode)
       if let version = known[stamp], kept.holds(version) {
         versions[file.path] = version
-        continue
+      } else {
+        new.append((file, stamp))
       }
-      progress(ProgressReport(.looking, done: place, total: files.count, detail: file.path))
+    }
+    let found = Mutex([VersionHash?](repeating: nil, count: new.count))
+    let counts = Mutex((done: files.count - new.count, kept: 0))
+    let now = Date().timeIntervalSince1970
+    try SharedWork.run(new.count) { [folder, kept, new] place in
+      let file = new[place].file
+      let done = counts.withLock { counts in
+        counts.done += 1
+        return counts.done - 1
+      }
+      progress(ProgressReport(.looking, done: done, total: files.count, detail: file.path))
       let url = folder.location(of: file)
-      do {
-        var version = VersionHash(try ContentHash.of(file: url))
-        if !kept.holds(version) {
-          version = try kept.keep(url)
-          isKept = true
-        }
+      // What cannot be read is named below.
+      guard let hash = try? ContentHash.of(file: url) else { return }
+      var version = VersionHash(hash)
+      if !kept.holds(version) {
+        guard let copy = try? kept.keep(url) else { return }
+        version = copy
+        counts.withLock { $0.kept += 1 }
+      }
+      found.withLock { $0[place] = version }
+    }
+    let isKept = counts.withLock { $0.kept > 0 }
+    var fresh: [(file: FileStamp, version: VersionHash)] = []
+    for ((file, stamp), version) in zip(new, found.withLock { $0 }) {
+      if let version {
         versions[file.path] = version
         // A file that was written a moment ago may be written again within the clock's grain.
         if now - Double(file.modifiedNanoseconds) / 1e9 > 2 { fresh.append((stamp, version)) }
-      } catch {
+      } else {
         diagnostics.append(
           Diagnostic(
             .error, .intake, file: "sources/\(file.path)", problem: "het bestand is niet te lezen",

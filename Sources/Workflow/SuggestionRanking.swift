@@ -3,6 +3,7 @@ import Assessment
 import Foundation
 import Indexing
 import Model
+import Synchronization
 
 /// Chooses the passages to look at for the cells that no one settled, best first.
 ///
@@ -14,7 +15,7 @@ import Model
 /// the highest bound down, until no other can hold a better passage: of thousands a few are opened. What a cell
 /// came to is remembered by its papers and terms (`SuggestionMemory`), so that the next run opens those of the
 /// cells whose papers changed. Rarity is rounded for that: one paper more changes the weight of no term, or of few.
-struct SuggestionRanking {
+struct SuggestionRanking: Sendable {
   /// A passage that may answer a cell.
   struct Candidate: Sendable {
     var source: SourceID
@@ -68,9 +69,31 @@ struct SuggestionRanking {
   ///   - known: what cells came to in an earlier run with the same framework.
   ///   - read: gives how often terms occur in the passages of a version.
   mutating func rank(
-    known: SuggestionMemory, _ read: (VersionHash) throws -> PassageTerms
+    known: SuggestionMemory, _ read: @Sendable (VersionHash) throws -> PassageTerms
+  ) throws {
+    // Neighbours ask for the same documents, so that each core gets cells that stand together.
+    let size = max(64, (open.count + 7) / 8)
+    let untouched = self
+    let parts = Mutex<[Self]>([])
+    try SharedWork.run((open.count + size - 1) / size) { part in
+      var own = untouched
+      try own.rank(
+        untouched.open[part * size..<min(untouched.open.count, (part + 1) * size)], known, read)
+      own.remembered = [:]
+      parts.withLock { $0.append(own) }
+    }
+    for part in parts.withLock({ $0 }) {
+      best.merge(part.best) { one, _ in one }
+      totals.merge(part.totals) { one, _ in one }
+      memory.suggestions.merge(part.memory.suggestions) { one, _ in one }
+    }
+  }
+
+  private mutating func rank(
+    _ cells: ArraySlice<Outcome>, _ known: SuggestionMemory,
+    _ read: (VersionHash) throws -> PassageTerms
   ) rethrows {
-    for outcome in open {
+    for outcome in cells {
       let all = terms(of: outcome.cell)
       let new = newTerms(outcome)
       // Of what was opened again only what is new: all terms in new papers, new terms in the others.
@@ -134,7 +157,8 @@ struct SuggestionRanking {
     for (row, bound) in documents {
       if found.count == Self.shownPerCell, let last = found.last, bound < last.score { break }
       let passages = try passages(of: row.searched.version, read)
-      found += candidates(row.searched, sought[row.terms], passages)
+      let least = found.count == Self.shownPerCell ? found.last?.score ?? 0 : 0
+      found += candidates(row.searched, sought[row.terms], passages, least: least)
       found.sort(by: Self.comesFirst)
       found.removeLast(max(0, found.count - Self.shownPerCell))
     }
@@ -227,24 +251,31 @@ struct SuggestionRanking {
     return []
   }
 
-  /// The passages of a document that hold one of the terms, each with its score.
+  /// The best passages of a document that hold one of the terms, with their scores, as many as are shown.
+  ///
+  /// - Parameter least: a passage with a lower score is not wanted.
   private func candidates(
-    _ searched: SearchRecord.Searched, _ terms: [TermID], _ passages: PassageTerms
+    _ searched: SearchRecord.Searched, _ terms: [TermID], _ passages: PassageTerms, least: Double
   ) -> [Candidate] {
-    var candidates: [Int: Candidate] = [:]
+    var scores: [Int: Double] = [:]
     for term in terms {
       for (passage, places) in passages.counts[term] ?? [:] {
-        candidates[
-          passage,
-          default: Candidate(
-            source: searched.source, version: searched.version, passage: passage, score: 0,
-            terms: [])
-        ].add(term, score(term, places))
+        scores[passage, default: 0] += score(term, places)
       }
     }
-    return candidates.values.map { candidate in
+    var candidates: [Candidate] = []
+    for (passage, whole) in scores {
+      let score = passages.headings.contains(passage) ? whole / 2 : whole
+      guard score >= least else { continue }
+      candidates.append(
+        Candidate(
+          source: searched.source, version: searched.version, passage: passage, score: score,
+          terms: []))
+    }
+    candidates.sort(by: Self.comesFirst)
+    return candidates.prefix(Self.shownPerCell).map { candidate in
       var candidate = candidate
-      if passages.headings.contains(candidate.passage) { candidate.score /= 2 }
+      candidate.terms = Set(terms.filter { passages.counts[$0]?[candidate.passage] != nil })
       return candidate
     }
   }
@@ -253,12 +284,5 @@ struct SuggestionRanking {
     if left.score != right.score { return left.score > right.score }
     if left.source != right.source { return left.source < right.source }
     return left.passage < right.passage
-  }
-}
-
-extension SuggestionRanking.Candidate {
-  fileprivate mutating func add(_ term: TermID, _ score: Double) {
-    self.score += score
-    terms.insert(term)
   }
 }

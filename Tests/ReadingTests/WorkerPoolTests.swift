@@ -95,6 +95,16 @@ struct WorkerPoolTests {
     #expect(FileManager.default.fileExists(atPath: cache.path))
   }
 
+  /// A worker that holds half of its memory after a document makes room for a fresh one, and no document is lost.
+  @Test func readsTheSameWithLittleMemory() async throws {
+    let names = ["layout.pdf", "nota.docx", "half-scanned.pdf", "nota.odt", "layout.pdf"]
+    let pool = try pool(ReadingLimits(memoryBytes: 600 << 20), workers: 1)
+    for name in names {
+      let extraction = await pool.read(ReadingRequest(path: Fixture.path(name), name: name))
+      #expect(extraction == Fixture.read(name), "\(name)")
+    }
+  }
+
   @Test func goesOnAfterAWorkerDies() async throws {
     let pool = try pool(ReadingLimits(memoryBytes: 40 << 20), workers: 1)
     let starved = await pool.read(request(Fixture.path("corpus-00462.pdf")))

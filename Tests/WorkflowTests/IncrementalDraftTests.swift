@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import Foundation
 import Model
+import Synchronization
 import Testing
 import TestSupport
 
@@ -185,15 +186,16 @@ import TestSupport
     let draft = try Draft(
       study: study, round: round, framework: try #require(round.framework), corpus: session.corpus,
       readingOptions: "", words: nil)
+    let corpus = session.corpus
     func ranked(_ known: SuggestionMemory) throws -> (ranking: SuggestionRanking, read: Int) {
-      var read = 0
+      let read = Mutex(0)
       var ranking = SuggestionRanking(
         picture: draft.picture, counts: draft.counts, readings: draft.readings)
       try ranking.rank(known: known) {
-        read += 1
-        return try session.corpus.passageTerms(in: $0)
+        read.withLock { $0 += 1 }
+        return try corpus.passageTerms(in: $0)
       }
-      return (ranking, read)
+      return (ranking, read.withLock { $0 })
     }
     let first = try ranked(SuggestionMemory())
     let second = try ranked(first.ranking.memory)

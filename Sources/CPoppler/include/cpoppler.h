@@ -114,7 +114,7 @@ int64_t cpoppler_created(cpoppler_document *document);
 cpoppler_page *cpoppler_read_page(cpoppler_document *document, int index, int *status);
 void cpoppler_free_page(cpoppler_page *page);
 /// Whether anything is drawn on a page, counted from 0, between two heights in points from its top: 1, or 0
-/// when that part is blank; -1 when it cannot be told.
+/// when that part is blank; -1 when it cannot be told, -2 when that is for want of memory.
 /// The page is drawn small and in greys, so a picture counts and an even colour does not.
 int cpoppler_has_marks(cpoppler_document *document, int index, float top, float bottom);
 /// Draws a page, counted from 0, in greys (one byte a dot) or in colour (red, green, blue); NULL when poppler
@@ -130,8 +130,11 @@ cpoppler_page *cpoppler_page_of_words(
 /// How many complaints poppler had on this thread since the last call; it never writes them to standard error.
 int cpoppler_take_complaints(void);
 
-/// How many strings of poppler this process has decoded itself, in place of poppler-cpp.
+/// How many strings of poppler this thread has decoded by our own function, in place of that of poppler-cpp.
 uint64_t cpoppler_words_decoded(void);
+
+/// Whether poppler-cpp as it is installed looks that function up by its name, and so finds ours: 1 or 0.
+int cpoppler_decodes_words(void);
 
 #ifdef __cplusplus
 }
