@@ -133,7 +133,7 @@ public final class Vocabulary {
 
   private func grow() {
     let (old, oldCount) = (slots, slotCount)
-    slotCount *= 4
+    slotCount *= 2
     slots = .allocate(capacity: slotCount)
     slots.initialize(repeating: Slot(), count: slotCount)
     for slot in UnsafeBufferPointer(start: old, count: oldCount) where slot.number >= 0 {

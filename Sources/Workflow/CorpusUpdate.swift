@@ -62,6 +62,8 @@ struct CorpusUpdate: Sendable {
         passwords: plan.passwords(for: version, at: known))
     }
     progress(ProgressReport(.reading, done: 0, total: wanted.count))
+    // What taking in the folder needed is not needed while reading.
+    ProcessMemory.giveBack()
     await pool.read(
       requests,
       page: { place, page, pages in

@@ -333,21 +333,23 @@ public struct Monitor: Sendable {
     }
     progress(ProgressReport(.writing, done: 0, total: 1))
     let corpus = session.corpus
-    let (draft, earlier) = try SharedWork.both(
-      {
-        try Draft(
-          study: study, round: round, framework: framework, corpus: corpus,
-          readingOptions: plan.options, words: plan.words)
-      }, { try DraftMemory(from: corpus, folder: before) })
-    summary.take(draft.picture, termPlaces: draft.termPlaces)
-    let shown = try CanonicalJSON.encode(summary)
-    try output.replace {
-      try draft.write(to: $0, after: output.url, memory: earlier)
-    } finish: { memory in
-      var memory = memory
+    try output.replace { folder in
+      let (draft, earlier) = try SharedWork.both(
+        {
+          try Draft(
+            study: study, round: round, framework: framework, corpus: corpus,
+            readingOptions: plan.options, words: plan.words)
+        }, { try DraftMemory(from: corpus, folder: before) })
+      summary.take(draft.picture, termPlaces: draft.termPlaces)
+      return (
+        memory: try draft.write(to: folder, after: output.url, memory: earlier),
+        summary: try CanonicalJSON.encode(summary)
+      )
+    } finish: { made in
+      var memory = made.memory
       memory.folder = try output.fingerprint()
       try memory.store(in: corpus)
-      try corpus.set("summary", shown)
+      try corpus.set("summary", made.summary)
       try corpus.set("rendered", "\(key)\n\(memory.folder)")
     }
     summary.isRendered = true
