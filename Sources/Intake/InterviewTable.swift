@@ -14,13 +14,12 @@ enum InterviewTable {
 
   /// Reads the rows; a row without a usable name, unit or function is left out.
   static func read(
-    text: String, file: String, units: [StudyUnit], framework: Framework, files: SourcePaths
+    text: String, file: String, units: [StudyUnit], framework: Framework, files present: SourcePaths
   ) -> ([Interview], [Diagnostic]) {
     let table = CSVTable(text: text, file: file, required: required, known: optional)
     var report = TableReport(file: file, diagnostics: table.diagnostics)
     let codes = units.map(\.code.rawValue)
     let known = Set(codes)
-    let present = files
     var lines: [String: Int] = [:]
     var interviews: [Interview] = []
     for row in table.rows {

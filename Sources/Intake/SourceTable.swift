@@ -66,12 +66,12 @@ enum SourceTable {
 
   /// Reads the rows, by path; a wrong cell is left empty, the rest of its row is kept.
   static func read(
-    text: String, file: String, units: [StudyUnit], framework: Framework?, files: SourcePaths
+    text: String, file: String, units: [StudyUnit], framework: Framework?,
+    files present: SourcePaths
   ) -> ([String: SourceRow], [Diagnostic]) {
     let table = CSVTable(text: text, file: file, required: required, known: optional)
     var report = TableReport(file: file, diagnostics: table.diagnostics)
     let codes = Set(units.map(\.code))
-    let present = files
     var rows: [String: SourceRow] = [:]
     for row in table.rows {
       guard let path = SourcePaths.normalized(row["file"]) else {

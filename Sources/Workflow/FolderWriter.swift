@@ -38,13 +38,7 @@ final class FolderWriter: Sendable {
 
   /// Makes all files, on all cores.
   func write(_ files: [FileToMake]) throws {
-    try SharedWork.run(files.count) { place in
-      let file = files[place]
-      switch file.content {
-      case .whole(let text): try write(try text(), file.path)
-      case .parts(let earlier, let append): try grow(file.path, after: earlier, append)
-      }
-    }
+    try SharedWork.run(files.count) { _ = try make(files[$0]) }
   }
 
   /// Makes all files, on all cores.
@@ -53,20 +47,27 @@ final class FolderWriter: Sendable {
   func writeAndHash(_ files: [FileToMake]) throws -> [String: String] {
     let hashes = Mutex<[String: String]>([:])
     try SharedWork.run(files.count) { place in
-      let file = files[place]
-      let hash: String
-      switch file.content {
-      case .whole(let text):
-        let text = try text()
-        try write(text, file.path)
-        hash = ContentHash.of(text)
-      case .parts(let earlier, let append):
-        try grow(file.path, after: earlier, append)
-        hash = try ContentHash.of(file: URL(fileURLWithPath: root + "/" + file.path))
-      }
-      hashes.withLock { $0[file.path] = hash }
+      let path = files[place].path
+      let text = try make(files[place])
+      let hash =
+        try text.map(ContentHash.of)
+        ?? ContentHash.of(file: URL(fileURLWithPath: root + "/" + path))
+      hashes.withLock { $0[path] = hash }
     }
     return hashes.withLock { $0 }
+  }
+
+  /// - Returns: the content, where it was in memory as a whole.
+  private func make(_ file: FileToMake) throws -> String? {
+    switch file.content {
+    case .whole(let text):
+      let text = try text()
+      try write(text, file.path)
+      return text
+    case .parts(let earlier, let append):
+      try grow(file.path, after: earlier, append)
+      return nil
+    }
   }
 
   private func grow(

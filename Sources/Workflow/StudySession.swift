@@ -201,7 +201,7 @@ final class StudySession {
         new.append((file, stamp))
       }
     }
-    let found = Mutex([VersionHash?](repeating: nil, count: new.count))
+    let found = Mutex([Result<VersionHash, any Error>?](repeating: nil, count: new.count))
     let counts = Mutex((done: files.count - new.count, kept: 0))
     let now = Date().timeIntervalSince1970
     try SharedWork.run(new.count) { [folder, kept, new] place in
@@ -212,29 +212,32 @@ final class StudySession {
       }
       progress(ProgressReport(.looking, done: done, total: files.count, detail: file.path))
       let url = folder.location(of: file)
-      // What cannot be read is named below.
-      guard let hash = try? ContentHash.of(file: url) else { return }
-      var version = VersionHash(hash)
-      if !kept.holds(version) {
-        guard let copy = try? kept.keep(url) else { return }
-        version = copy
+      // One that cannot be read leaves the others; it is named below, in the order of the files.
+      let result = Result<VersionHash, any Error> {
+        let version = VersionHash(try ContentHash.of(file: url))
+        if kept.holds(version) { return version }
+        let copy = try kept.keep(url)
         counts.withLock { $0.kept += 1 }
+        return copy
       }
-      found.withLock { $0[place] = version }
+      found.withLock { $0[place] = result }
     }
     let isKept = counts.withLock { $0.kept > 0 }
     var fresh: [(file: FileStamp, version: VersionHash)] = []
-    for ((file, stamp), version) in zip(new, found.withLock { $0 }) {
-      if let version {
+    for ((file, stamp), result) in zip(new, found.withLock { $0 }) {
+      switch result {
+      case .success(let version):
         versions[file.path] = version
         // A file that was written a moment ago may be written again within the clock's grain.
         if now - Double(file.modifiedNanoseconds) / 1e9 > 2 { fresh.append((stamp, version)) }
-      } else {
+      case .failure(let error):
         diagnostics.append(
           Diagnostic(
-            .error, .intake, file: "sources/\(file.path)", problem: "het bestand is niet te lezen",
+            .error, .intake, file: "sources/\(file.path)",
+            problem: "het bestand is niet te lezen (\(error.localizedDescription))",
             expected: "een bestand waarop u leesrecht hebt",
             remedy: "controleer de rechten en draai monitor opnieuw"))
+      case nil: preconditionFailure("every file was looked at")
       }
     }
     if isKept { kept.synchronize() }
