@@ -29,18 +29,36 @@ final class LineServer {
     let line = Data("\(question)\n".utf8)
     let start = ContinuousClock.now
     questions.fileHandleForWriting.write(line)
+    let answer = try next()
+    return ((ContinuousClock.now - start) / .seconds(1), answer)
+  }
+
+  /// Waits for the next line, without its end.
+  ///
+  /// - Throws: `BenchmarkError` where the program ended.
+  func next() throws -> Data {
     while true {
       if let end = rest.firstIndex(of: UInt8(ascii: "\n")) {
-        let seconds = (ContinuousClock.now - start) / .seconds(1)
         defer { rest = Data(rest[(end + 1)...]) }
-        return (seconds, Data(rest[..<end]))
+        return Data(rest[..<end])
       }
       let more = answers.fileHandleForReading.availableData
       guard !more.isEmpty else {
-        throw BenchmarkError(.failed, "the program ended while it was asked ‘\(question)’")
+        throw BenchmarkError(.failed, "the program ended while a line was waited for")
       }
       rest.append(more)
     }
+  }
+
+  /// Waits for a line that begins so.
+  func next(beginning start: String) throws {
+    while try !String(decoding: next(), as: UTF8.self).hasPrefix(start) {}
+  }
+
+  /// Ends a program that goes on by itself.
+  func stop() {
+    process.terminate()
+    process.waitUntilExit()
   }
 
   /// Lets the program end.

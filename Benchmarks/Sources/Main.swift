@@ -35,6 +35,7 @@ struct Main {
       let machine = try Machine.present(peers: [])
       for section in [
         IndexingRun.markdown(searches.map(\.indexing)),
+        AddingRun.markdown(searches.map(\.adding)),
         CountOutcome.markdown(searches.map(\.counting)),
         SearchOutcome.markdown(searches.map(\.searches), machine: machine),
       ] { page = page.replacing(with: section) }
@@ -44,7 +45,9 @@ struct Main {
       try Data(page.text.utf8).write(to: URL(fileURLWithPath: options.report))
     }
     return (papers?.keepsAllLimits ?? true) && IndexingRun.keepsLimits(searches.map(\.indexing))
-      && searches.allSatisfy { $0.counting.keepsLimit && $0.searches.keepsLimits }
+      && searches.allSatisfy {
+        $0.counting.keepsLimit && $0.searches.keepsLimits && $0.adding.keepsLimit
+      }
   }
 
   /// The page as it is, of which only what was measured is replaced.

@@ -22,6 +22,7 @@ struct SearchBenchmark {
   /// What the folder gave.
   struct Outcome {
     var indexing: IndexingRun
+    var adding: AddingRun
     var counting: CountOutcome
     var searches: SearchOutcome
   }
@@ -48,9 +49,12 @@ struct SearchBenchmark {
         + "\(cost.first.mostBytes / 1_000_000) MB of \(cost.whole.mostBytes / 1_000_000)")
     let counting = try CountOutcome.measure(
       program, study, peers: peers, indexes: indexes, rounds: rounds, progress: progress)
+    let searches = try search(study, indexes, built, passages: indexing.passages)
+    progress("papers are added one by one")
     return Outcome(
-      indexing: indexing, counting: counting,
-      searches: try search(study, indexes, built, passages: indexing.passages))
+      indexing: indexing,
+      adding: try AddingRun.measure(program, study, work: work, rounds: rounds),
+      counting: counting, searches: searches)
   }
 
   private func search(

@@ -177,4 +177,16 @@ import Testing
     #expect(String(decoding: try server.ask("nog a").answer, as: UTF8.self) == "nog b")
     server.close()
   }
+
+  @Test func saysWhetherAPaperMoreTakesLongerBesideMany() {
+    let run = AddingRun(
+      textCount: 5000, watched: 0.09, watchedAlone: 0.08, whole: 2, wholeAlone: 0.3)
+    #expect(run.keepsLimit)
+    let slow = AddingRun(
+      textCount: 50000, watched: 0.16, watchedAlone: 0.08, whole: 7, wholeAlone: 0.3)
+    #expect(!slow.keepsLimit)
+    let page = AddingRun.markdown([slow, run])
+    #expect(page.contains("| 5000 | 80 | 90 | **1.13** | holds | 0.30 | 2.00 |"))
+    #expect(page.contains("| 50000 | 80 | 160 | **2.00** | **does not hold** | 0.30 | 7.00 |"))
+  }
 }

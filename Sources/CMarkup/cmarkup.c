@@ -24,14 +24,23 @@ static void ignore_error(void *context, const char *message, ...) {
   (void)message;
 }
 
+static _Thread_local int shortages = 0;
+
 static void ignore_structured(void *context, xmlErrorPtr error) {
   (void)context;
-  (void)error;
+  shortages += error != NULL && error->code == XML_ERR_NO_MEMORY;
+}
+
+int cmarkup_take_shortages(void) {
+  const int count = shortages;
+  shortages = 0;
+  return count;
 }
 
 static cmarkup_reader *wrap(xmlTextReaderPtr reader, htmlDocPtr page) {
   cmarkup_reader *result = reader == NULL ? NULL : calloc(1, sizeof *result);
   if (result == NULL) {
+    shortages += 1;
     if (reader != NULL) {
       xmlFreeTextReader(reader);
     }
@@ -195,6 +204,7 @@ static int has_document_type(const char *bytes, size_t length, int options) {
   size_t at = length < 4 ? length : 4;
   prologue.parser = xmlCreatePushParserCtxt(&handler, &prologue, bytes, (int)at, NULL);
   if (prologue.parser == NULL) {
+    shortages += 1;
     return -1;
   }
   xmlCtxtUseOptions(prologue.parser, options);
@@ -233,6 +243,7 @@ cmarkup_reader *cmarkup_open_html(const char *bytes, size_t length) {
   quiet_errors();
   htmlParserCtxtPtr parser = htmlCreateMemoryParserCtxt(bytes, (int)length);
   if (parser == NULL) {
+    shortages += 1;
     return NULL;
   }
   htmlCtxtUseOptions(
@@ -245,6 +256,7 @@ cmarkup_reader *cmarkup_open_html(const char *bytes, size_t length) {
     parser->input->encoding = xmlStrdup((const xmlChar *)"UTF-8");
   }
   htmlParseDocument(parser);
+  shortages += parser->errNo == XML_ERR_NO_MEMORY;
   const int stopped = parser->disableSAX != 0 || parser->errNo == XML_ERR_NO_MEMORY ||
                       (parser->input != NULL && parser->input->cur < parser->input->end);
   htmlDocPtr page = parser->myDoc;

@@ -284,7 +284,7 @@ struct page_builder {
     auto *page =
         static_cast<cpoppler_page *>(std::malloc(head + rows + boxes + text.size() + 1));
     if (page == nullptr) {
-      return nullptr;
+      throw std::bad_alloc();
     }
     auto *bytes = reinterpret_cast<uint8_t *>(page);
     page->width = width;
@@ -369,8 +369,9 @@ cpoppler_page *cpoppler_read_page(cpoppler_document *document, int index, int *s
   for (const poppler::text_box &word : page->text_list()) {
     builder.add(word, width, height);
   }
+  cpoppler_page *packed = builder.pack(width, height);
   *status = CPOPPLER_OK;
-  return builder.pack(width, height);
+  return packed;
 } catch (const std::bad_alloc &) {
   *status = CPOPPLER_NO_MEMORY;
   return nullptr;

@@ -39,6 +39,12 @@ ink share_of_ink(const poppler::image &image, int first, int last) {
   return {marked, all > 0 ? static_cast<double>(marked) / static_cast<double>(all) : 0};
 }
 
+/// Where the memory for a picture is not there, poppler says nothing and gives one dot in its place.
+bool lacks_memory(const poppler::image &image, const poppler::rectf &rect, double dpi) {
+  return image.width() <= 1 && image.height() <= 1 &&
+         std::max(rect.width(), rect.height()) * dpi / 72.0 > 2;
+}
+
 } // namespace
 
 int cpoppler_has_marks(cpoppler_document *document, int index, float top, float bottom) try {
@@ -60,6 +66,9 @@ int cpoppler_has_marks(cpoppler_document *document, int index, float top, float 
   const poppler::image image = renderer.render_page(page.get(), dpi, dpi);
   if (!image.is_valid()) {
     return -1;
+  }
+  if (lacks_memory(image, rect, dpi)) {
+    throw std::bad_alloc();
   }
   const int first = std::max(0, static_cast<int>(std::ceil(top * dpi / 72.0)));
   const int last = std::min(image.height(), static_cast<int>(std::floor(bottom * dpi / 72.0)));
@@ -97,6 +106,9 @@ cpoppler_picture *cpoppler_draw_page(
   const poppler::image image = renderer.render_page(page.get(), dpi, dpi);
   if (!image.is_valid() || image.width() < 1 || image.height() < 1) {
     return nullptr;
+  }
+  if (lacks_memory(image, rect, dpi)) {
+    throw std::bad_alloc();
   }
   const auto size = static_cast<size_t>(image.bytes_per_row()) * static_cast<size_t>(image.height());
   auto *picture = static_cast<cpoppler_picture *>(std::malloc(sizeof(cpoppler_picture) + size));

@@ -12,12 +12,16 @@ public struct CorpusEntry: Sendable {
   public var extraction: Extraction
   /// As `TermMatcher` gives them.
   public var hits: [Hit]
+  /// As `TermMatcher.read` gives them; nil to have them worked out when the document is stored.
+  public var words: DocumentWords?
   /// The reader's options for this document, where they differ from those of its batch.
   public var options: String?
 
   public init(
-    version: VersionHash, extraction: Extraction, hits: [Hit], options: String? = nil
+    version: VersionHash, extraction: Extraction, hits: [Hit], words: DocumentWords? = nil,
+    options: String? = nil
   ) {
+    self.words = words
     self.version = version
     self.extraction = extraction
     self.hits = hits
@@ -46,7 +50,8 @@ extension Corpus {
           let number = try writer.writeDocument(
             entry, readerVersion: readerVersion, options: entry.options ?? options, terms: terms)
           try writer.writeText(entry.extraction, number)
-          builder.add(entry.extraction, document: number)
+          let words = entry.words ?? DocumentWords(of: entry.extraction)
+          builder.add(words, entry.extraction.passages, document: number)
           try writer.writeHits(entry.hits, entry.extraction.passages, number)
         }
         try writer.writeCounts()

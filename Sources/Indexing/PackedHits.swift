@@ -73,25 +73,26 @@ enum PackedHits {
   /// - Throws: `PackedReader.Broken`.
   static func unpackPlaces(_ bytes: [UInt8], _ name: (Int64) -> TermID?) throws -> PassageTerms {
     var reader = PackedReader(bytes)
-    var places = PassageTerms()
-    for _ in 0..<(try reader.count()) {
+    let count = try reader.count()
+    var places = PassageTerms(capacity: count)
+    for _ in 0..<count {
       let number = Int64(try reader.number())
       let length = try reader.count()
       guard let term = name(number) else {
         try reader.skip(length)
         continue
       }
-      var counts: [Int: Int] = [:]
+      places.begin()
       for _ in 0..<(try reader.count()) {
         _ = try reader.number()
         let passage = try reader.number()
-        if try reader.oneOf(PackedPassages.zones) == .body { counts[passage, default: 0] += 1 }
+        if try reader.oneOf(PackedPassages.zones) == .body { places.add(passage) }
         try reader.skipStretches()
         try reader.skip(try reader.count())
       }
-      if !counts.isEmpty { places.counts[term] = counts }
+      places.end(term)
     }
-    for _ in 0..<(try reader.count()) { places.headings.insert(try reader.number()) }
+    for _ in 0..<(try reader.count()) { places.headings.append(try reader.number()) }
     return places
   }
 
@@ -102,13 +103,50 @@ enum PackedHits {
 }
 
 /// How often terms occur in the passages of a document: enough to rank them, without their words.
+///
+/// Thousands of documents are held at once, so that all places stand in one array.
 public struct PassageTerms: Sendable {
-  /// By term and by number of the passage, from 0; only passages of the body.
-  public var counts: [TermID: [Int: Int]] = [:]
-  /// The passages that hold hits and are headings.
-  public var headings: Set<Int> = []
+  /// How often a term occurs in a passage of the body.
+  public struct Place: Sendable, Equatable {
+    /// The number of the passage, from 0.
+    public var passage: Int32
+    public var count: Int32
+  }
 
+  private var places: [Place] = []
+  private var ranges: [TermID: Range<Int32>] = [:]
+  private var start = 0
+  /// The passages that hold hits and are headings, ascending.
+  public fileprivate(set) var headings: [Int] = []
+
+  /// Without a place.
   public init() {}
+
+  fileprivate init(capacity: Int) { ranges.reserveCapacity(capacity) }
+
+  /// The places of a term, each passage once, ascending.
+  public subscript(term: TermID) -> ArraySlice<Place> {
+    guard let range = ranges[term] else { return [] }
+    return places[Int(range.lowerBound)..<Int(range.upperBound)]
+  }
+
+  /// The terms that have a place.
+  public var terms: some Collection<TermID> { ranges.keys }
+
+  fileprivate mutating func begin() { start = places.count }
+
+  /// Adds a place of the term that was begun; its passages come in ascending order.
+  fileprivate mutating func add(_ passage: Int) {
+    if places.count > start, let last = places.last, last.passage == Int32(passage) {
+      places[places.count - 1].count += 1
+    } else {
+      places.append(Place(passage: Int32(passage), count: 1))
+    }
+  }
+
+  fileprivate mutating func end(_ term: TermID) {
+    if places.count > start { ranges[term] = Int32(start)..<Int32(places.count) }
+  }
 }
 
 /// The counts of terms in a block of documents: for each document its place in the block and the number of

@@ -3,113 +3,45 @@ import DutchText
 import Model
 
 /// Collects the words of some documents and gives them as a segment.
-///
-/// Three kinds of words are kept apart by their first byte: a folded word as it is, `=AMK` for a word with
-/// several capitals as it stands in the text, and `~opschalen` for what an elided compound may stand for.
 struct SegmentBuilder {
   /// What begins a word as it stands in the text.
   static let exactMark = UInt8(ascii: "=")
   /// What begins a word that an elided compound may stand for.
   static let elidedMark = UInt8(ascii: "~")
 
-  private struct Occurrence {
-    var word: UInt32
-    var passage: UInt32
-    /// The place in the passage, times two, plus one where a sentence ends after it.
-    var position: UInt32
-  }
-
   private(set) var segment = IndexSegment()
   /// What tells which documents are nearly the same, by the document's number.
   private(set) var sketches: [Int64: TextSketch] = [:]
-  private var shingles = Shingles()
   private let vocabulary = Vocabulary()
-  private var occurrences: [Occurrence] = []
-  private let buffer = TokenBuffer()
-  private var letters: [UInt8] = []
+  private var occurrences: [DocumentWords.Occurrence] = []
 
-  /// Adds the passages of the body of a document.
-  mutating func add(_ extraction: Extraction, document: Int64) {
+  /// Adds a document.
+  ///
+  /// - Parameter passages: its passages.
+  mutating func add(_ words: DocumentWords, _ passages: [Passage], document: Int64) {
     let start = segment.size
     segment.documents.append(IndexSegment.Document(number: document, start: start))
-    segment.lengths.append(contentsOf: repeatElement(0, count: extraction.passages.count))
-    shingles = Shingles()
-    var text = PassageText()
-    for (place, passage) in extraction.passages.enumerated() where passage.zone == .body {
-      text.read(passage, pages: extraction.pages) { bytes in
-        Tokenizer.read(bytes, into: buffer)
-        segment.lengths[start + place] = PassageLength.code(words: buffer.count)
-        addWords(bytes, passage: start + place)
+    segment.lengths.append(contentsOf: words.lengths)
+    // Each word of the document is looked up once, and not at each of its places.
+    var numbers: [UInt32] = []
+    numbers.reserveCapacity(words.ends.count)
+    (words.letters + [0, 0, 0, 0, 0, 0, 0, 0]).withUnsafeBufferPointer { letters in
+      guard let base = letters.baseAddress else { return }
+      var begin = 0
+      for end in words.ends {
+        numbers.append(UInt32(vocabulary.number(of: base + begin, length: end - begin)))
+        begin = end
       }
     }
-    sketches[document] = TextSketch(shingles)
-    addHeadings(extraction.passages, start)
-  }
-
-  private mutating func addWords(_ bytes: UnsafeBufferPointer<UInt8>, passage: Int) {
-    let (tokens, letters, count) = (buffer.tokens, buffer.folded, buffer.count)
-    for index in 0..<count {
-      let token = tokens[index]
-      let folded = UnsafeBufferPointer(
-        start: UnsafePointer(letters + Int(token.foldedStart)),
-        count: Int(token.foldedEnd - token.foldedStart))
-      shingles.add(folded)
-      let word = vocabulary.number(
-        of: letters + Int(token.foldedStart), length: folded.count)
-      let position = UInt32(index) << 1 | (token.gap.contains(.sentenceEnd) ? 1 : 0)
-      note(word, passage, position)
-      let raw = UnsafeBufferPointer(rebasing: bytes[token.utf8Range])
-      if ExactWord.isKept(raw) {
-        note(marked(Self.exactMark, ExactWord.plain(raw)), passage, position)
-      }
-      if ElidedCompound.mayBegin(with: token.gap),
-        let compound = ElidedCompound.beginning(at: index, in: buffer)
-      {
-        addElided(compound, passage)
-      }
-      if index > 0, ElidedCompound.mayEnd(after: tokens[index - 1].gap),
-        let compound = ElidedCompound.ending(at: index, in: buffer)
-      {
-        addBackward(compound, passage)
-      }
+    occurrences.reserveCapacity(occurrences.count + words.occurrences.count)
+    for occurrence in words.occurrences {
+      occurrences.append(
+        DocumentWords.Occurrence(
+          word: numbers[Int(occurrence.word)], passage: UInt32(start) + occurrence.passage,
+          position: occurrence.position))
     }
-  }
-
-  /// The written part with each tail of the completing word: `opschalen`, `ophalen`, `opalen` …
-  private mutating func addElided(_ compound: ElidedCompound, _ passage: Int) {
-    let part = buffer.foldedBytes(compound.part)
-    let whole = buffer.foldedBytes(compound.completion)
-    guard part.count >= 2, whole.count <= 60 else { return }
-    let shortest = compound.wholeWord ? whole.count : min(3, whole.count)
-    for length in shortest...whole.count {
-      note(marked(Self.elidedMark, Array(part) + whole.suffix(length)), passage, 0)
-    }
-  }
-
-  /// Each beginning of the word before with the part that is written: `jeugdbescherming`, `jeugbescherming` …
-  private mutating func addBackward(_ compound: ElidedCompound, _ passage: Int) {
-    let lender = buffer.foldedBytes(compound.part)
-    let end = buffer.foldedBytes(compound.completion)
-    guard lender.count >= 5, lender.count <= 60, end.count >= 2, end.count <= 60 else { return }
-    for length in 3...lender.count - 2 {
-      note(marked(Self.elidedMark, Array(lender.prefix(length)) + end), passage, 0)
-    }
-  }
-
-  private mutating func note(_ word: Int, _ passage: Int, _ position: UInt32) {
-    occurrences.append(
-      Occurrence(word: UInt32(word), passage: UInt32(passage), position: position))
-  }
-
-  private mutating func marked(_ mark: UInt8, _ word: [UInt8]) -> Int {
-    letters.removeAll(keepingCapacity: true)
-    letters.append(mark)
-    letters.append(contentsOf: word)
-    let length = letters.count
-    letters.append(contentsOf: [0, 0, 0, 0, 0, 0, 0, 0])
-    return letters.withUnsafeBufferPointer {
-      $0.baseAddress.map { vocabulary.number(of: $0, length: length) } ?? 0
-    }
+    sketches[document] = words.sketch
+    addHeadings(passages, start)
   }
 
   /// Which passages stand under which heading; see `Extraction.headingPaths()`.

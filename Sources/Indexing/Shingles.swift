@@ -26,19 +26,24 @@ struct Shingles {
       text.read(passage, pages: extraction.pages) { bytes in
         Tokenizer.read(bytes, into: buffer)
         for token in UnsafeBufferPointer(start: buffer.tokens, count: buffer.count) {
-          add(
-            UnsafeBufferPointer(
-              start: buffer.folded + Int(token.foldedStart),
-              count: Int(token.foldedEnd - token.foldedStart)))
+          let folded = UnsafeBufferPointer(
+            start: UnsafePointer(buffer.folded + Int(token.foldedStart)),
+            count: Int(token.foldedEnd - token.foldedStart))
+          add(hash: Self.hash(folded))
         }
       }
     }
   }
 
-  /// Adds the next word of the text, in its folded form; a passage goes on where the one before ended.
-  mutating func add(_ word: UnsafeBufferPointer<UInt8>) {
+  /// Tells folded words apart (FNV-1a).
+  static func hash(_ word: UnsafeBufferPointer<UInt8>) -> UInt64 {
     var hash: UInt64 = 0xCBF2_9CE4_8422_2325
     for byte in word { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+    return hash
+  }
+
+  /// Adds the next word of the text by its hash; a passage goes on where the one before ended.
+  mutating func add(hash: UInt64) {
     last = (last.1, last.2, last.3, last.4, hash)
     count += 1
     guard count >= Self.wordCount else { return }

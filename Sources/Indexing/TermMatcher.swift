@@ -21,6 +21,7 @@ public final class TermMatcher {
   private let buffer = TokenBuffer()
   private var text = PassageText()
   private var search: PassageSearch
+  private var collector = DocumentWordCollector()
 
   /// The number of distinct words after which the matcher starts afresh, to bound its memory.
   private static let vocabularyLimit = 400_000
@@ -28,10 +29,15 @@ public final class TermMatcher {
   /// Prepares the terms: about 1 ms for two hundred.
   ///
   /// - Precondition: no two terms have the same identifier.
-  public init(terms: [Term]) {
-    self.terms = CompiledTerms(terms)
-    memory = WordMemory(self.terms)
-    search = PassageSearch(patternCount: self.terms.patterns.count)
+  public convenience init(terms: [Term]) { self.init(CompiledTerms(terms)) }
+
+  /// Another one for the same terms, which need not be prepared again; for another thread.
+  public convenience init(like other: TermMatcher) { self.init(other.terms) }
+
+  private init(_ terms: CompiledTerms) {
+    self.terms = terms
+    memory = WordMemory(terms)
+    search = PassageSearch(patternCount: terms.patterns.count)
   }
 
   /// The hits in all zones, in the order of passage, place and term.
@@ -39,6 +45,18 @@ public final class TermMatcher {
   /// - Complexity: linear in the length of the text.
   public func match(_ extraction: Extraction) -> [Hit] {
     match(passages: extraction.passages, pages: extraction.pages)
+  }
+
+  /// The hits in all zones, with the words of the body for the index: the text is cut into words once for both.
+  ///
+  /// - Complexity: linear in the length of the text.
+  public func read(_ extraction: Extraction) -> (hits: [Hit], words: DocumentWords) {
+    collector.begin(extraction)
+    var hits: [Hit] = []
+    for (number, passage) in extraction.passages.enumerated() {
+      match(passage, number, extraction.pages, &hits, collects: passage.zone == .body)
+    }
+    return (hits, collector.end())
   }
 
   /// The hits in some of the passages of a document.
@@ -54,14 +72,20 @@ public final class TermMatcher {
     return hits
   }
 
-  private func match(_ passage: Passage, _ number: Int, _ pages: [PageText], _ hits: inout [Hit]) {
+  /// - Parameter collects: whether the words are wanted for the index.
+  private func match(
+    _ passage: Passage, _ number: Int, _ pages: [PageText], _ hits: inout [Hit],
+    collects: Bool = false
+  ) {
     if vocabulary.count > Self.vocabularyLimit {
       vocabulary.removeAll()
       memory.removeAll()
+      collector.forgetNumbers()
     }
     text.read(passage, pages: pages) { bytes in
       Tokenizer.read(bytes, into: buffer)
       search.begin(buffer, vocabulary, &memory)
+      if collects { collector.add(buffer, bytes, search.words, passage: number) }
       guard !search.isIdle else { return }
       search.run(buffer: buffer, bytes: bytes, memory: &memory, vocabulary: vocabulary)
     }

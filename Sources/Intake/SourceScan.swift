@@ -45,6 +45,24 @@ struct SourceScan {
     noteSkipped()
   }
 
+  /// One file by itself, as the walk over its folder would give it; nil where the walk would say something of it, or
+  /// pass it over.
+  ///
+  /// - Parameters:
+  ///   - relative: the path below `sources/`, as the file system spells it.
+  ///   - folder: `sources/` of a study.
+  static func file(_ relative: String, in folder: URL) -> ScannedFile? {
+    let names = relative.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+    guard names.allSatisfy({ !$0.isEmpty && !isSkipped($0) && !PasswordList.isName($0) }) else {
+      return nil
+    }
+    var scan = SourceScan()
+    let found = scan.take(folder.path + "/" + relative, relative: relative)
+    return found == nil && scan.diagnostics.isEmpty ? scan.files.first : nil
+  }
+
+  private init() {}
+
   /// Reads one folder; returns the folders in it.
   private mutating func walk(_ place: String, relative: String) -> [(String, String)] {
     guard let directory = opendir(place) else {

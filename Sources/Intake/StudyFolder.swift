@@ -65,6 +65,13 @@ public struct StudyFolder: Sendable {
     sourcesFolder.appendingPathComponent(file.diskPath)
   }
 
+  /// One file of `sources/` as it stands there now; nil where only a look at the whole folder can tell what to make of it.
+  ///
+  /// - Parameter diskPath: as the file system spells it.
+  public func file(at diskPath: String) -> ScannedFile? {
+    SourceScan.file(diskPath, in: sourcesFolder)
+  }
+
   /// Reads everything there is; never stops at a mistake.
   ///
   /// - Complexity: O(bytes of the tables + files below `sources/`); no document is opened.

@@ -13,6 +13,16 @@ public struct KeptDocuments: Sendable {
     folder.appendingPathComponent(version.rawValue)
   }
 
+  /// Whether nothing is kept yet, as far as the folder can be read.
+  public var isEmpty: Bool {
+    guard let directory = opendir(folder.path) else { return true }
+    defer { closedir(directory) }
+    while let entry = readdir(directory) {
+      if entry.pointee.d_name.0 != CChar(bitPattern: UInt8(ascii: ".")) { return false }
+    }
+    return true
+  }
+
   public func holds(_ version: VersionHash) -> Bool {
     // Asked for every document in every run.
     access(folder.path + "/" + version.rawValue, F_OK) == 0
@@ -24,43 +34,63 @@ public struct KeptDocuments: Sendable {
   /// stand under a hash that is not its own.
   ///
   /// - Returns: the hash of what is kept.
-  /// - Throws: the file system's error.
+  /// - Throws: the file system's error where the file cannot be read, and `CannotKeep` where the copy cannot be
+  ///   written.
   public func keep(_ file: URL) throws -> VersionHash {
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     let temporary = folder.appendingPathComponent(".new-\(UUID().uuidString)")
     do {
-      // Straight to its name: an atomic write would leave a file of its own behind when interrupted.
-      try Data().write(to: temporary)
-      let hash = try copy(file, to: temporary)
-      let target = url(VersionHash(hash))
-      if holds(VersionHash(hash)) {
-        try FileManager.default.removeItem(at: temporary)
-      } else if rename(temporary.path, target.path) != 0 {
-        throw CocoaError(.fileWriteUnknown, userInfo: [NSFilePathErrorKey: target.path])
+      try writing {
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
       }
-      return VersionHash(hash)
+      let version = VersionHash(try copy(file, to: temporary))
+      if holds(version) {
+        try writing { try FileManager.default.removeItem(at: temporary) }
+      } else if rename(temporary.path, url(version).path) != 0 {
+        throw CannotKeep(reason: String(cString: strerror(errno)))
+      }
+      return version
     } catch {
       unlink(temporary.path)
       throw error
     }
   }
 
+  /// Why a document could not be written below the folder, in the words of the system.
+  public struct CannotKeep: Error, Sendable {
+    public var reason: String
+  }
+
+  private func writing<Value>(_ body: () throws -> Value) throws(CannotKeep) -> Value {
+    do { return try body() } catch { throw CannotKeep(reason: error.localizedDescription) }
+  }
+
   private func copy(_ file: URL, to target: URL) throws -> String {
     let reader = try FilePieces(file)
-    let writer = try FileHandle(forWritingTo: target)
-    defer { writer.closeFile() }
+    let copy = try writing { try OutputFile(path: target.path) }
     var hash = ContentHash()
     try reader.read { piece in
       hash.update(piece)
-      try writer.write(contentsOf: piece)
+      try writing { try copy.write(piece) }
     }
+    try writing { try copy.close() }
     return hash.finish()
   }
 
   /// Makes what was kept durable; called once before the events that name it are appended.
   ///
-  /// One `sync` for all files is cheaper than one `fsync` for each.
+  /// One `sync` for all files is cheaper than one `fsync` for each, but waits for what others write too.
   public func synchronize() { sync() }
+
+  /// The same for a few documents.
+  public func synchronize(_ versions: [VersionHash]) {
+    guard versions.count <= 16 else { return synchronize() }
+    for path in versions.map({ url($0).path }) + [folder.path] {
+      let file = open(path, O_RDONLY | O_CLOEXEC)
+      guard file >= 0 else { continue }
+      fsync(file)
+      close(file)
+    }
+  }
 
   /// Removes what an interrupted run left half copied.
   public func clearInterruptedCopies() throws {

@@ -36,7 +36,7 @@ public struct ContentHash: ~Copyable {
     return hash.finish()
   }
 
-  /// The hash of a file, read in pieces of 1 MB.
+  /// The hash of a file, read in pieces.
   ///
   /// - Throws: the file system's error where the file cannot be read.
   public static func of(file: URL) throws -> String {

@@ -7,12 +7,13 @@ import Foundation
 public final class FilePieces {
   private let handle: FileHandle
   private let path: String
-  private let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 18, alignment: 16)
+  private let buffer: UnsafeMutableRawBufferPointer
 
   /// - Throws: the file system's error.
   public init(_ file: URL) throws {
     handle = try FileHandle(forReadingFrom: file)
     path = file.path
+    buffer = .allocate(byteCount: 1 << 18, alignment: 16)
   }
 
   deinit {
@@ -39,11 +40,12 @@ public final class FilePieces {
         off_t(offset + done))
       if size < 0, errno == EINTR { continue }
       guard size >= 0 else {
+        let code = errno
         throw CocoaError(
           .fileReadUnknown,
           userInfo: [
-            NSFilePathErrorKey: path,
-            NSUnderlyingErrorKey: POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO),
+            NSFilePathErrorKey: path, NSLocalizedDescriptionKey: String(cString: strerror(code)),
+            NSUnderlyingErrorKey: POSIXError(POSIXErrorCode(rawValue: code) ?? .EIO),
           ])
       }
       if size == 0 { break }

@@ -233,6 +233,8 @@ public struct PageBoxesWriter {
 
   private mutating func number(_ value: Int) {
     var rest = UInt(bitPattern: value)
+    // Nearly all are small.
+    if rest < 0x80 { return bytes.append(UInt8(rest)) }
     while rest >= 0x80 {
       bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
       rest >>= 7

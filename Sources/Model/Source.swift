@@ -81,6 +81,11 @@ public struct Source: Codable, Sendable, Equatable {
     self.exclusion = exclusion
   }
 
+  /// Shares the description with a source that has the same, as neighbours mostly do.
+  mutating func shareDescription(with other: Source) {
+    if other.description == description { _description = other._description }
+  }
+
   public var current: VersionHash { versions.last ?? "" }
 }
 

@@ -325,7 +325,11 @@ public struct Study: Sendable, Equatable {
       guard sources[id] == nil, sourceByPath[path] == nil else {
         throw Violation(.sourceExists, "bron \(id) of pad \(path) is al geregistreerd")
       }
-      sources[id] = Source(id: id, path: path, description: description, versions: [version])
+      var source = Source(id: id, path: path, description: description, versions: [version])
+      if let before = sources[SourceID(Self.identifier("s", sources.count))] {
+        source.shareDescription(with: before)
+      }
+      sources[id] = source
       sourceByPath[path] = id
       sourcesByCurrent[version, default: []].append(id)
     case .sourceDescribed(let id, let description):

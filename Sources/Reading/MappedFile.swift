@@ -21,7 +21,11 @@ final class MappedFile {
     let size = Int(status.st_size)
     guard let start = mmap(nil, size, PROT_READ, MAP_PRIVATE, descriptor, 0),
       start != MAP_FAILED
-    else { throw ReadingFailure.tooLarge("het bestand", limitBytes: 1 << 30) }
+    else {
+      guard errno == ENOMEM else { throw Self.unopened(errno) }
+      MemoryShortage.note()
+      throw ReadingFailure.memory
+    }
     bytes = UnsafeRawBufferPointer(start: start, count: size)
   }
 

@@ -21,7 +21,10 @@ package final class MarkupWalk {
     guard
       let reader = isPlain
         ? cmarkup_open_plain_xml(bytes, xml.count) : cmarkup_open_xml(bytes, xml.count)
-    else { return nil }
+    else {
+      Self.noteShortages()
+      return nil
+    }
     self.reader = reader
   }
 
@@ -30,12 +33,22 @@ package final class MarkupWalk {
     guard
       let reader = cmarkup_open_html(
         html.baseAddress?.assumingMemoryBound(to: CChar.self), html.count)
-    else { return nil }
+    else {
+      Self.noteShortages()
+      return nil
+    }
     self.reader = reader
     isBroken = cmarkup_stopped(reader) != 0
   }
 
-  deinit { cmarkup_close(reader) }
+  deinit {
+    cmarkup_close(reader)
+    Self.noteShortages()
+  }
+
+  private static func noteShortages() {
+    if cmarkup_take_shortages() > 0 { MemoryShortage.note() }
+  }
 
   /// The next step, or nil at the end.
   package func next() -> Step? {

@@ -45,7 +45,10 @@ extension PDFReader {
       return hasMarks(document, text, page - 1)
     }
     result.failed = failed.filter { !wanted.contains($0) }
-    guard !wanted.isEmpty, let recognizer = PageRecognizer(recognition) else {
+    let engine = wanted.isEmpty ? nil : PageRecognizer(recognition)
+    guard let recognizer = engine else {
+      // Recognition is asked for only where the recogniser was found to start.
+      if !wanted.isEmpty { MemoryShortage.note() }
       result.withoutText = Set(wanted).intersection(unread).sorted()
       result.failed = failed
       return result

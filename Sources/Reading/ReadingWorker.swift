@@ -5,17 +5,19 @@ import Model
 
 /// The process that reads documents for another: lines of JSON in, one line of JSON out per document.
 ///
-/// Any program can drive it; the lines are described at `WorkerLine` and `WorkerAnswer`. It limits itself
-/// (memory, processor time per document, no files written, no core dump), so that a hostile document ends
-/// this process only. It ends when its standard input closes or its parent is gone.
+/// Any program can drive it that waits for each answer before it asks again; the lines are described at
+/// `WorkerLine` and `WorkerAnswer`. It limits itself (memory, processor time per document, no files written, no
+/// core dump), so that a hostile document ends this process only. It ends when its standard input closes or its
+/// parent is gone; with status 0 after an answer where much memory is in use by then; and with status 3, without
+/// an answer, where a document lacked memory that the ones before may hold: then a new process is to be asked.
 public enum ReadingWorker {
-  /// Reads documents until the standard input closes, and then ends the process.
+  /// Reads documents until the standard input closes or a fresh process had better go on, and then ends the process.
   public static func run() -> Never {
     endWithParent()
     PageGuard.install()
     var limits = ReadingLimits()
     var words: WordList?
-    var isUsed = false
+    var history = ReaderHistory()
     limitProcess(limits)
     let decoder = JSONDecoder()
     while let line = readLine(strippingNewline: true) {
@@ -43,13 +45,11 @@ public enum ReadingWorker {
         }, pageGuard: pageGuard)
       let shortages = MemoryShortage.count
       let extraction = DocumentReader.read(path: path, name: request.name, effort: effort)
-      // What the documents before left behind may be what was lacking, and what is read must not depend on
-      // them: without an answer, a fresh worker is asked.
-      if isUsed, MemoryShortage.count > shortages { exit(3) }
-      isUsed = true
+      guard history.mayAnswer(shortages: MemoryShortage.count - shortages) else { exit(3) }
       answer(WorkerAnswer(id: id, extraction: extraction))
-      // A fresh one takes its place, with all of its memory before it.
-      if let space = ProcessMemory.addressSpace, space > limits.memoryBytes / 2 { exit(0) }
+      if ReaderHistory.isSpent(space: ProcessMemory.addressSpace, limit: limits.memoryBytes) {
+        exit(0)
+      }
     }
     exit(0)
   }

@@ -15,6 +15,7 @@ import Synchronization
 /// ```
 public final class WorkerPool: Sendable {
   private let queue = JobQueue()
+  private let workers: Int
 
   /// - Parameters:
   ///   - executable: the path of a program that calls `ReadingWorker.run()`.
@@ -26,6 +27,7 @@ public final class WorkerPool: Sendable {
   ) {
     // Writing to a worker that has ended must give an error, not end this process.
     signal(SIGPIPE, SIG_IGN)
+    self.workers = max(1, workers)
     for _ in 0..<max(1, workers) {
       let lane = WorkerLane(
         executable: executable, arguments: arguments, limits: limits, words: words, queue: queue)
@@ -56,20 +58,40 @@ public final class WorkerPool: Sendable {
     page: @escaping @Sendable (Int, Int, Int) -> Void = { _, _, _ in },
     each: @escaping @Sendable (Int, Extraction) -> Void
   ) async {
-    guard !requests.isEmpty else { return }
-    let left = Mutex(requests.count)
+    await read(requests.count, request: { requests[$0] }, page: page, each: each)
+  }
+
+  /// The same for many documents: each request is made when its turn comes, so that memory does not grow with them.
+  ///
+  /// - Parameter request: gives the request at a place, from 0; called on any thread, once for each.
+  public func read(
+    _ count: Int, request: @escaping @Sendable (Int) -> ReadingRequest,
+    page: @escaping @Sendable (Int, Int, Int) -> Void = { _, _, _ in },
+    each: @escaping @Sendable (Int, Extraction) -> Void
+  ) async {
+    guard count > 0 else { return }
+    let state = Mutex((next: 0, left: count))
+    let queue = queue
     await withCheckedContinuation { (continuation: CheckedContinuation<Void, Never>) in
-      let jobs = requests.enumerated().map { index, request in
-        Job(request: request, notice: { page(index, $0.page, $0.pages) }) { extraction in
-          each(index, extraction)
-          let isLast = left.withLock {
-            $0 -= 1
-            return $0 == 0
-          }
-          if isLast { continuation.resume() }
+      @Sendable func add() {
+        let place = state.withLock { state in
+          defer { state.next += 1 }
+          return state.next
         }
+        guard place < count else { return }
+        queue.add(
+          Job(request: request(place), notice: { page(place, $0.page, $0.pages) }) { extraction in
+            add()
+            each(place, extraction)
+            let isLast = state.withLock { state in
+              state.left -= 1
+              return state.left == 0
+            }
+            if isLast { continuation.resume() }
+          })
       }
-      jobs.forEach(queue.add)
+      // For each worker one that it reads, those whose result is looked at, and one that waits.
+      for _ in 0..<(2 + UnfinishedResults.most) * workers { add() }
     }
   }
 }
@@ -85,7 +107,8 @@ struct Job: Sendable {
 /// The documents that wait, in order; closing it ends the threads that take from it.
 final class JobQueue: @unchecked Sendable {
   private let condition = NSCondition()
-  private var jobs: [Job] = []
+  /// Nil where a job was taken: what it holds on to is let go with it.
+  private var jobs: [Job?] = []
   private var first = 0
   private var isClosed = false
 
@@ -102,8 +125,9 @@ final class JobQueue: @unchecked Sendable {
     defer { condition.unlock() }
     while first == jobs.count && !isClosed { condition.wait() }
     guard first < jobs.count else { return nil }
-    defer { first += 1 }
     let job = jobs[first]
+    jobs[first] = nil
+    first += 1
     if first > 1000 {
       jobs.removeFirst(first)
       first = 0
@@ -119,6 +143,36 @@ final class JobQueue: @unchecked Sendable {
   }
 }
 
+/// The results of one worker that were not given on yet: whole documents in memory, and so only as many as have little
+/// text together. What takes them on may pause for a while, and the worker goes on meanwhile.
+final class UnfinishedResults: @unchecked Sendable {
+  /// How many may wait.
+  static let most = 16
+  /// How much text they may have together, in bytes, where they are more than one.
+  private static let mostBytes = 4 << 20
+
+  private let condition = NSCondition()
+  private var count = 0
+  private var bytes = 0
+
+  /// Waits until there is room for one more with so much text.
+  func add(_ more: Int) {
+    condition.lock()
+    while count > 0, count >= Self.most || bytes + more > Self.mostBytes { condition.wait() }
+    count += 1
+    bytes += more
+    condition.unlock()
+  }
+
+  func remove(_ less: Int) {
+    condition.lock()
+    count -= 1
+    bytes -= less
+    condition.signal()
+    condition.unlock()
+  }
+}
+
 /// One thread of the parent with the worker that it drives.
 final class WorkerLane: @unchecked Sendable {
   private let executable: String
@@ -127,7 +181,12 @@ final class WorkerLane: @unchecked Sendable {
   private let words: String?
   private let queue: JobQueue
   private var worker: WorkerProcess?
+  /// Whether the worker was asked for a document already.
+  private var isUsed = false
   private var lastID = 0
+  /// Gives results on, one after the other, while the worker reads the next documents.
+  private let finisher = DispatchQueue(label: "vindplaats.reading")
+  private let unfinished = UnfinishedResults()
 
   init(
     executable: String, arguments: [String], limits: ReadingLimits, words: String?, queue: JobQueue
@@ -139,9 +198,25 @@ final class WorkerLane: @unchecked Sendable {
     self.queue = queue
   }
 
+  /// Reads what waits until the queue is closed.
   func run() {
-    while let job = queue.next() { job.finish(read(job)) }
+    // It takes its time to start, and may as well do so before the first document is there.
+    start()
+    while let job = queue.next() {
+      let extraction = read(job)
+      let bytes = extraction.pages.reduce(0) { $0 + $1.text.utf8.count }
+      unfinished.add(bytes)
+      finisher.async { [unfinished] in
+        job.finish(extraction)
+        unfinished.remove(bytes)
+      }
+    }
     worker = nil
+  }
+
+  private func start() {
+    worker = WorkerProcess(executable: executable, arguments: arguments, limits: limits)
+    isUsed = false
   }
 
   /// The most pages of a document that may each end a worker, before the rest is left unread.
@@ -152,7 +227,7 @@ final class WorkerLane: @unchecked Sendable {
     var line = WorkerLine(
       path: request.path, name: request.name, cpuSeconds: limits.cpuSeconds)
     while true {
-      let isFresh = worker == nil
+      let isFresh = worker == nil || !isUsed
       switch attempt(line, job) {
       case .success(let extraction):
         let isTold = line.passwords != nil
@@ -208,12 +283,10 @@ final class WorkerLane: @unchecked Sendable {
   ) -> Result<Extraction, WorkerProcess.Stopped> {
     var recognizing: Int?
     do {
-      if worker == nil {
-        worker = WorkerProcess(executable: executable, arguments: arguments, limits: limits)
-        guard let worker else { return .failure(.init(ending: .notStarted)) }
-        _ = try worker.send(WorkerLine(limits: limits, words: words))
-      }
+      if worker == nil { start() }
       guard let worker else { return .failure(.init(ending: .notStarted)) }
+      if !isUsed { _ = try worker.send(WorkerLine(limits: limits, words: words)) }
+      isUsed = true
       lastID += 1
       var line = line
       line.id = lastID

@@ -40,7 +40,7 @@ struct CorpusUpdate: Sendable {
       try corpus.remove(failed.sorted())
     }
     try corpus.set("patience", plan.patience)
-    let paths = Self.paths(of: study)
+    let paths = VersionPaths(study)
     try retryClosed(paths)
     try corpus.set(ReadingPlan.recognitionSetting, plan.recognitionOptions)
     let stored = try corpus.storedDocuments(
@@ -48,53 +48,75 @@ struct CorpusUpdate: Sendable {
       plan.optionsElsewhere)
     let wanted = versions.filter { !stored.contains($0) }
     guard !wanted.isEmpty else { return [] }
-    try refuseChanged(wanted)
-    let state = Mutex(State())
-    let matchers = Mutex([SendableMatcher]())
-    let store = Mutex(())
-    let pool = WorkerPool(
-      executable: plan.executable, workers: plan.workers, limits: plan.limits,
-      words: plan.words?.path)
-    let requests = wanted.map { version in
-      let known = paths[version] ?? []
-      return ReadingRequest(
-        path: kept.url(version).path, name: known.first ?? version.rawValue,
-        passwords: plan.passwords(for: version, at: known))
-    }
-    progress(ProgressReport(.reading, done: 0, total: wanted.count))
     // What taking in the folder needed is not needed while reading.
     ProcessMemory.giveBack()
+    let pool = pool()
+    try refuseChanged(wanted)
+    try await read(wanted, at: paths, terms: terms, in: pool)
+    ProcessMemory.giveBack()
+    try noteClosed(wanted, paths)
+    return wanted
+  }
+
+  /// Reads versions that are kept, and stores them with the places of the terms; none is looked up beforehand.
+  ///
+  /// - Parameters:
+  ///   - paths: where each version stands; it is read under the first of its names.
+  ///   - pool: what reads them; one of its own where nil.
+  /// - Throws: `CorpusError`.
+  func read(
+    _ wanted: [VersionHash], at paths: VersionPaths, terms: [Term], in pool: WorkerPool? = nil
+  ) async throws {
+    let pool = pool ?? self.pool()
+    let fingerprint = TermsFingerprint(terms)
+    let state = Mutex(State())
+    let first = SendableMatcher(TermMatcher(terms: terms))
+    let matchers = Mutex([first])
+    let store = Mutex(())
+    let name = { @Sendable (place: Int) in paths[wanted[place]].first ?? wanted[place].rawValue }
+    progress(ProgressReport(.reading, done: 0, total: wanted.count))
     await pool.read(
-      requests,
+      wanted.count,
+      request: { [kept, plan] place in
+        ReadingRequest(
+          path: kept.url(wanted[place]).path, name: name(place),
+          passwords: plan.passwords(for: wanted[place], at: paths[wanted[place]]))
+      },
       page: { place, page, pages in
         let done = state.withLock { $0.done }
         progress(
           ProgressReport(
-            .reading, done: done, total: wanted.count, detail: requests[place].name,
-            page: (page, pages)))
+            .reading, done: done, total: wanted.count, detail: name(place), page: (page, pages)))
       }
     ) { place, extraction in
-      let matcher = matchers.withLock { $0.popLast() } ?? SendableMatcher(TermMatcher(terms: terms))
-      let hits = matcher.value.match(extraction)
+      let matcher =
+        matchers.withLock { $0.popLast() } ?? SendableMatcher(TermMatcher(like: first.value))
+      let (hits, words) = matcher.value.read(extraction)
       matchers.withLock { $0.append(matcher) }
       let entry = CorpusEntry(
-        version: wanted[place], extraction: extraction, hits: hits,
+        version: wanted[place], extraction: extraction, hits: hits, words: words,
         options: plan.options(of: extraction))
-      let batch = state.withLock { $0.add(entry, limit: (Self.batchBytes, Self.batchCount)) }
+      let batch = state.withLock { state in
+        // Small ones at the end: the last is stored while nothing else is left to do.
+        let count = min(Self.batchCount, max(8, (wanted.count - state.done) / 2))
+        return state.add(entry, limit: (Self.batchBytes, count))
+      }
       if let batch { store.withLock { _ in self.store(batch, fingerprint, state) } }
       let done = state.withLock { state in
         state.done += 1
         return state.done
       }
-      progress(
-        ProgressReport(.reading, done: done, total: wanted.count, detail: requests[place].name))
+      progress(ProgressReport(.reading, done: done, total: wanted.count, detail: name(place)))
     }
     let rest = state.withLock { $0.takeAll() }
     store.withLock { _ in self.store(rest, fingerprint, state) }
-    ProcessMemory.giveBack()
     if let error = state.withLock({ $0.error }) { throw error }
-    try noteClosed(wanted, paths)
-    return wanted
+  }
+
+  private func pool() -> WorkerPool {
+    WorkerPool(
+      executable: plan.executable, workers: plan.workers, limits: plan.limits,
+      words: plan.words?.path)
   }
 
   /// What is read must be what the journal names.
@@ -150,15 +172,6 @@ struct CorpusUpdate: Sendable {
     }
   }
 
-  /// The paths of each version, in the order in which the sources came; it is read under the name of the first.
-  private static func paths(of study: Study) -> [VersionHash: [String]] {
-    var paths: [VersionHash: [String]] = [:]
-    for source in study.sortedSources {
-      for version in source.versions { paths[version, default: []].append(source.path) }
-    }
-    return paths
-  }
-
   private static let passwordsSetting = "passwords"
 
   /// What was tried on the documents that stayed closed, by the hash of the version; empty where that is not known.
@@ -179,27 +192,55 @@ struct CorpusUpdate: Sendable {
 
   /// Has the documents that stayed closed tried again where the list of passwords is another one, or their paths
   /// are. What was opened stays as it was read.
-  private func retryClosed(_ paths: [VersionHash: [String]]) throws {
+  private func retryClosed(_ paths: VersionPaths) throws {
     guard !plan.passwords.stamp.isEmpty else { return }
     let tried = try triedPasswords()
-    let again = try closedVersions().filter { tried[$0.rawValue] != trial(paths[$0] ?? []) }
+    let again = try closedVersions().filter { tried[$0.rawValue] != trial(paths[$0]) }
     if !again.isEmpty { try corpus.remove(again) }
   }
 
   /// Keeps what was tried on those of the versions that stayed closed.
-  private func noteClosed(_ read: [VersionHash], _ paths: [VersionHash: [String]]) throws {
+  private func noteClosed(_ read: [VersionHash], _ paths: VersionPaths) throws {
     let closed = try closedVersions()
     let known = try triedPasswords()
     let fresh = Set(read)
     var tried: [String: String] = [:]
     for version in closed {
       tried[version.rawValue] =
-        fresh.contains(version) ? trial(paths[version] ?? []) : known[version.rawValue]
+        fresh.contains(version) ? trial(paths[version]) : known[version.rawValue]
     }
     try corpus.set(Self.passwordsSetting, tried.isEmpty ? nil : CanonicalJSON.encode(tried))
   }
 
   private func closedVersions() throws -> [VersionHash] {
     try corpus.locks().filter { $0.value == .closed }.keys.sorted()
+  }
+}
+
+/// The paths of each version, in the order in which the sources came; a version is read under the name of the first.
+struct VersionPaths: Sendable {
+  private var first: [VersionHash: String] = [:]
+  /// Of the versions that stand in several places, which are few.
+  private var others: [VersionHash: [String]] = [:]
+
+  init(_ study: Study) {
+    first.reserveCapacity(study.sources.count)
+    for source in study.sortedSources {
+      for version in source.versions { add(source.path, to: version) }
+    }
+  }
+
+  init() {}
+
+  mutating func add(_ path: String, to version: VersionHash) {
+    if first[version] == nil {
+      first[version] = path
+    } else {
+      others[version, default: []].append(path)
+    }
+  }
+
+  subscript(version: VersionHash) -> [String] {
+    first[version].map { [$0] + (others[version] ?? []) } ?? []
   }
 }

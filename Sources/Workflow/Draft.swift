@@ -250,12 +250,13 @@ struct Draft {
     }
     let counted = Mutex<[VersionHash: [String: Int]]>([:])
     try SharedWork.run(rest.count) { [rest] place in
-      let places = try corpus.passageTerms(in: rest[place]).counts
-      let own = themes.compactMapValues { terms in
-        let passages = terms.reduce(into: Set<Int>()) { $0.formUnion((places[$1] ?? [:]).keys) }
-        return passages.isEmpty ? nil : passages.count
+      let places = try corpus.passageTerms(in: rest[place])
+      var own: [String: Int] = [:]
+      for (theme, terms) in themes {
+        let passages = Set(terms.lazy.flatMap { places[$0].lazy.map(\.passage) })
+        if !passages.isEmpty { own[theme] = passages.count }
       }
-      counted.withLock { $0[rest[place]] = own }
+      counted.withLock { [own] in $0[rest[place]] = own }
     }
     found.merge(counted.withLock { $0 }) { one, _ in one }
     return found

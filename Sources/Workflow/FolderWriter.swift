@@ -81,7 +81,7 @@ final class FolderWriter: Sendable {
   }
 
   private func write(_ content: String, _ path: String) throws {
-    try Data(content.utf8).write(to: URL(fileURLWithPath: try target(path), isDirectory: false))
+    try OutputFile.write(content, to: try target(path))
   }
 
   /// Takes over files of another folder: as a second name for each, or as a copy where that cannot be.

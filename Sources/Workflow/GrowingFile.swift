@@ -6,7 +6,7 @@ import Model
 ///
 /// Parts that follow each other in the earlier file are copied in one go.
 final class GrowingFile {
-  private let handle: FileHandle
+  private let file: OutputFile
   private let earlier: FilePieces?
   private var buffer: [UInt8] = []
   private var waiting: Range<Int> = 0..<0
@@ -17,8 +17,7 @@ final class GrowingFile {
 
   /// - Parameter earlier: the file whose parts may be taken over; nil where there is none.
   init(_ url: URL, earlier: URL? = nil) throws {
-    try Data().write(to: url)
-    handle = try FileHandle(forWritingTo: url)
+    file = try OutputFile(path: url.path)
     self.earlier = try earlier.map { try FilePieces($0) }
   }
 
@@ -45,14 +44,14 @@ final class GrowingFile {
   func finish() throws {
     try copyWaiting()
     try writeBuffer()
-    try handle.close()
+    try file.close()
   }
 
   private func copyWaiting() throws {
     guard !waiting.isEmpty, let earlier else { return }
     try writeBuffer()
     let count = try earlier.read(from: waiting.lowerBound, count: waiting.count) { piece in
-      try handle.write(contentsOf: piece)
+      try file.write(piece)
     }
     guard count == waiting.count else { throw CocoaError(.fileReadCorruptFile) }
     waiting = 0..<0
@@ -60,7 +59,7 @@ final class GrowingFile {
 
   private func writeBuffer() throws {
     guard !buffer.isEmpty else { return }
-    try handle.write(contentsOf: Data(buffer))
+    try buffer.withUnsafeBytes { try file.write($0) }
     buffer.removeAll(keepingCapacity: true)
   }
 }

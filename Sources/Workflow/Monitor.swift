@@ -20,9 +20,9 @@ public struct Monitor: Sendable {
     public var diagnostics: [Diagnostic]
   }
 
-  private let paths: StudyPaths
-  private let plan: ReadingPlan
-  private let progress: ProgressHandler
+  let paths: StudyPaths
+  let plan: ReadingPlan
+  let progress: ProgressHandler
 
   /// - Parameter plan: the limits in `study.yaml` replace those of the plan.
   public init(paths: StudyPaths, plan: ReadingPlan, progress: @escaping ProgressHandler) {
@@ -32,7 +32,19 @@ public struct Monitor: Sendable {
   }
 
   /// - Throws: `WorkflowError`, `JournalError`, `CorpusError` or `Violation` where the job cannot be done.
-  public func run() async throws -> Result {
+  public func run() async throws -> Result { try await pass().result }
+
+  /// A run that is done, with what it holds open: nobody else can be monitoring the study while it lasts.
+  struct Pass {
+    var result: Result
+    let session: StudySession
+    /// As the run left it.
+    var study: Study
+    /// With all that the folder says of it.
+    let plan: ReadingPlan
+  }
+
+  func pass() async throws -> Pass {
     do {
       return try await attempt()
     } catch let error as CorpusError {
@@ -43,10 +55,13 @@ public struct Monitor: Sendable {
     }
   }
 
-  private func attempt() async throws -> Result {
+  private func attempt() async throws -> Pass {
     let session = try StudySession(paths: paths, for: .monitoring)
-    defer { withExtendedLifetime(session) {} }
-    let folder = session.folder
+    var folder = session.folder
+    // First of all: what an interrupted draft left behind may be what fills the disk.
+    let draft = OutputFolder(url: paths.draft)
+    try draft.takeBack()
+    try draft.clear()
     var study = session.study
     let before = study.headNumber
     var diagnostics = folder.diagnostics
@@ -78,6 +93,8 @@ public struct Monitor: Sendable {
       try adoptFolder(folder, session, &study, &diagnostics)
       try registerSources(folder, session, &study, &summary, &diagnostics)
     }
+    session.forgetFiles()
+    folder.files = []
     guard let framework = study.rounds.last?.framework else {
       throw WorkflowError(.noFramework, Self.listing(diagnostics))
     }
@@ -94,7 +111,9 @@ public struct Monitor: Sendable {
     summary.eventsAppended = study.headNumber - before
     try writeDraft(study, session, plan, &summary)
     try SourceRoster.keep(study, in: session.corpus)
-    return Result(summary: summary, diagnostics: diagnostics)
+    return Pass(
+      result: Result(summary: summary, diagnostics: diagnostics), session: session, study: study,
+      plan: plan)
   }
 
   /// Says, once and only where it matters, that pages could not be read because a recogniser is not here.
@@ -219,7 +238,7 @@ public struct Monitor: Sendable {
       }
     }
     let gaps = SourceRegister.Gaps(
-      table: folder.hasErrors(in: "sources.csv") || !folder.holds("sources.csv"),
+      table: folder.sourceTableIsUnknown,
       unreadable: diagnostics.filter { $0.severity == .error && $0.file.hasPrefix("sources/") }
         .map { String($0.file.dropFirst("sources/".count)) })
     var changes = SourceRegister.Changes()
@@ -316,8 +335,6 @@ public struct Monitor: Sendable {
     _ study: Study, _ session: StudySession, _ plan: ReadingPlan, _ summary: inout MonitorSummary
   ) throws {
     let output = OutputFolder(url: paths.draft)
-    try output.takeBack()
-    try output.clear()
     let key = "\(study.headHash) \(Program.version) \(DocumentReader.version) \(plan.options)"
     let before = try output.fingerprint()
     let rendered = try session.corpus.setting("rendered")
@@ -339,7 +356,11 @@ public struct Monitor: Sendable {
           try Draft(
             study: study, round: round, framework: framework, corpus: corpus,
             readingOptions: plan.options, words: plan.words)
-        }, { try DraftMemory(from: corpus, folder: before) })
+        },
+        {
+          try corpus.settle()
+          return try DraftMemory(from: corpus, folder: before)
+        })
       summary.take(draft.picture, termPlaces: draft.termPlaces)
       return (
         memory: try draft.write(to: folder, after: output.url, memory: earlier),

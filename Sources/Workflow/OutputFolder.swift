@@ -31,18 +31,28 @@ struct OutputFolder {
 
   /// Lets `write` fill a new folder, and puts it in the place of the old one.
   ///
+  /// Where that fails, the old one stands again and nothing is left of the new one.
+  ///
   /// - Parameter finish: is called with the new folder in its place, while the old one is removed.
   @discardableResult
   func replace<Result: Sendable>(
     _ write: (URL) throws -> Result, finish: @Sendable (Result) throws -> Void = { _ in }
   ) throws -> Result {
     try clear()
-    try FileManager.default.createDirectory(at: fresh, withIntermediateDirectories: true)
-    let result = try write(fresh)
-    if FileManager.default.fileExists(atPath: url.path) {
-      try FileManager.default.moveItem(at: url, to: old)
+    let result: Result
+    do {
+      try FileManager.default.createDirectory(at: fresh, withIntermediateDirectories: true)
+      result = try write(fresh)
+      if FileManager.default.fileExists(atPath: url.path) {
+        try FileManager.default.moveItem(at: url, to: old)
+      }
+      try FileManager.default.moveItem(at: fresh, to: url)
+    } catch {
+      // What went wrong is told, and not what may go wrong while clearing up after it.
+      try? takeBack()
+      try? clear()
+      throw error
     }
-    try FileManager.default.moveItem(at: fresh, to: url)
     _ = try SharedWork.both({ try finish(result) }, { try clear() })
     return result
   }

@@ -29,5 +29,6 @@ public struct ProgressReport: Sendable {
   }
 }
 
-/// Takes progress as it comes; called from one task at a time.
+/// Takes progress as it comes. Several threads may call it at once, so that a lower number may come after a
+/// higher one.
 public typealias ProgressHandler = @Sendable (ProgressReport) -> Void

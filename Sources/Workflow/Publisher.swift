@@ -78,6 +78,8 @@ struct Publisher {
       readingOptions: readingOptions, files: files, rules: rules)
     try Data(Self.seal(publication).utf8)
       .write(to: fresh.appendingPathComponent(Self.sealName))
+    // The event names the files by their hashes: they are on the disk before it.
+    sync()
     let rested = study.headNumber
     try journal.append(actor: actor, to: &study) { now in
       try requireUnchanged(now, since: rested)

@@ -110,6 +110,30 @@ public struct SourceRegister: Sendable {
     return changes
   }
 
+  /// What a file comes to by itself, looked at without the others: a new source, or a new version of a known one.
+  ///
+  /// - Returns: nil where the others tell, or nothing changed: a file whose bytes another source has or had may be
+  ///   that one, moved.
+  /// - Parameter versions: those that any source has or had.
+  static func changes(
+    of file: Found, with study: Study, versions: Set<VersionHash>, gaps: Gaps
+  ) -> (id: SourceID, events: [Event], isNew: Bool)? {
+    var changes = Changes()
+    if let id = study.sourceByPath[file.path], let source = study.sources[id] {
+      guard source.current != file.version || source.isMissing else { return nil }
+      changes.events.append(.versionFound(id: id, version: file.version))
+      describe(file, id, source, gaps, &changes)
+      return (id, changes.events, false)
+    }
+    guard !versions.contains(file.version) else { return nil }
+    let id = study.nextSourceID
+    changes.events.append(
+      .sourceRegistered(
+        id: id, path: file.path, version: file.version, description: file.description))
+    describe(file, id, nil, gaps, &changes)
+    return (id, changes.events, true)
+  }
+
   private static func describe(
     _ file: Found, _ id: SourceID, _ known: Source?, _ gaps: Gaps, _ changes: inout Changes
   ) {

@@ -84,16 +84,10 @@ public struct StudyBackup {
         .notAStudy,
         "in ‘\(paths.folder.path)’ staat geen journal.db: er is nog niets besloten om te bewaren")
     }
-    try requirePlace(of: purpose)
     let output = OutputFolder(url: folder)
     try output.takeBack()
-    do {
-      return try output.replace { try fill($0, as: purpose) }
-    } catch {
-      try output.takeBack()
-      try output.clear()
-      throw error
-    }
+    try requirePlace(of: purpose)
+    return try output.replace { try fill($0, as: purpose) }
   }
 
   /// Refuses a place where something else stands, or that lies within the study.
@@ -255,13 +249,7 @@ public struct StudyBackup {
       }
     }
     let output = OutputFolder(url: paths.folder.standardizedFileURL)
-    do {
-      return try output.replace { try refill(StudyPaths($0), manifest) }
-    } catch {
-      try output.takeBack()
-      try output.clear()
-      throw error
-    }
+    return try output.replace { try refill(StudyPaths($0), manifest) }
   }
 
   private func refill(_ fresh: StudyPaths, _ manifest: BackupManifest) throws -> BackupReport {

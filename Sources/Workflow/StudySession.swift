@@ -11,7 +11,7 @@ import Synchronization
 /// A study that is open: its folder, its journal and its corpus.
 final class StudySession {
   let paths: StudyPaths
-  let folder: StudyFolder
+  private(set) var folder: StudyFolder
   let journal: Journal
   let corpus: Corpus
   let kept: KeptDocuments
@@ -58,19 +58,33 @@ final class StudySession {
     try Self.check(paths, isMonitor: isMonitor)
     lock = isMonitor ? try StudyLock(paths) : nil
     (words, wordsProblem) = Self.openWords(paths)
-    folder = StudyFolder.read(at: paths.folder)
-    if purpose == .looking, let opened = try Self.look(paths) {
-      (journal, corpus) = opened
-    } else {
-      journal = try Journal(url: paths.journal)
-      corpus = try Self.openCorpus(paths, mayRebuild: isMonitor)
-    }
+    // What a person wrote and what was decided have nothing to do with each other yet.
+    let (read, opened) = try SharedWork.both(
+      { StudyFolder.read(at: paths.folder) }, { try Self.open(paths, purpose) })
+    folder = read
+    (journal, corpus, study) = opened
     kept = KeptDocuments(folder: paths.kept)
     if isMonitor { try kept.clearInterruptedCopies() }
+    if study.headNumber == 0 { try refuseLostJournal() }
+  }
+
+  private static func open(
+    _ paths: StudyPaths, _ purpose: Purpose
+  ) throws -> (Journal, Corpus, Study) {
+    let (journal, corpus) =
+      try purpose == .looking ? look(paths) ?? openToWrite(paths, purpose) : openToWrite(paths, purpose)
     var study = Study()
     try journal.replay(onto: &study)
-    self.study = study
-    if study.headNumber == 0 { try refuseLostJournal() }
+    return (journal, corpus, study)
+  }
+
+  private static func openToWrite(
+    _ paths: StudyPaths, _ purpose: Purpose
+  ) throws -> (Journal, Corpus) {
+    (
+      try Journal(url: paths.journal),
+      try openCorpus(paths, mayRebuild: purpose == .monitoring)
+    )
   }
 
   /// Journal and corpus for reading only; nil where that needs a repair that only a writer can make: a
@@ -184,6 +198,7 @@ final class StudySession {
   /// The hash of every file, kept where it was not; a file that did not change is not hashed again.
   ///
   /// - Returns: the hashes by path; a file that cannot be read is left out and named.
+  /// - Throws: `WorkflowError` where a file cannot be kept, `CorpusError`.
   func versions(
     of files: [ScannedFile], _ progress: ProgressHandler, _ diagnostics: inout [Diagnostic]
   ) throws -> [String: VersionHash] {
@@ -191,6 +206,7 @@ final class StudySession {
     var versions: [String: VersionHash] = [:]
     versions.reserveCapacity(files.count)
     var new: [(file: ScannedFile, stamp: FileStamp)] = []
+    let isFirst = kept.isEmpty
     for file in files {
       let stamp = FileStamp(
         path: file.path, size: Int64(file.size), modifiedNanoseconds: file.modifiedNanoseconds,
@@ -214,8 +230,9 @@ final class StudySession {
       let url = folder.location(of: file)
       // One that cannot be read leaves the others; it is named below, in the order of the files.
       let result = Result<VersionHash, any Error> {
-        let version = VersionHash(try ContentHash.of(file: url))
-        if kept.holds(version) { return version }
+        // Where documents are kept already, this may be one of them, and then it is not copied.
+        let version = isFirst ? nil : VersionHash(try ContentHash.of(file: url))
+        if let version, kept.holds(version) { return version }
         let copy = try kept.keep(url)
         counts.withLock { $0.kept += 1 }
         return copy
@@ -230,6 +247,9 @@ final class StudySession {
         versions[file.path] = version
         // A file that was written a moment ago may be written again within the clock's grain.
         if now - Double(file.modifiedNanoseconds) / 1e9 > 2 { fresh.append((stamp, version)) }
+      case .failure(let error as KeptDocuments.CannotKeep):
+        // What cannot be kept must not be named by the journal, and what fails once fails for others too.
+        throw Self.refusal(of: file, error)
       case .failure(let error):
         diagnostics.append(
           Diagnostic(
@@ -243,5 +263,31 @@ final class StudySession {
     if isKept { kept.synchronize() }
     if !fresh.isEmpty { try corpus.remember(fresh) }
     return versions
+  }
+
+  /// Lets go of the list of files, which nothing asks for once they are registered.
+  func forgetFiles() { folder.files = [] }
+
+  /// Keeps one file.
+  ///
+  /// - Throws: `WorkflowError`, also where it cannot be read.
+  func keep(_ file: ScannedFile) throws -> VersionHash {
+    do {
+      return try kept.keep(folder.location(of: file))
+    } catch let error as KeptDocuments.CannotKeep {
+      throw Self.refusal(of: file, error)
+    } catch {
+      throw WorkflowError(
+        .failed, "sources/\(file.path) is niet te lezen (\(error.localizedDescription))")
+    }
+  }
+
+  private static func refusal(
+    of file: ScannedFile, _ error: KeptDocuments.CannotKeep
+  ) -> WorkflowError {
+    WorkflowError(
+      .failed,
+      "sources/\(file.path) kan niet worden bewaard in kept/ (\(error.reason)); maak ruimte of geef "
+        + "schrijfrecht op de map, en draai monitor opnieuw")
   }
 }

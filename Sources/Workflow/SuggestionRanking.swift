@@ -27,8 +27,9 @@ struct SuggestionRanking: Sendable {
   }
 
   static let shownPerCell = 5
-  /// The documents whose passages are remembered for the next cells.
-  private static let rememberedDocuments = 1000
+  /// The documents whose passages are remembered for the next cells, some 5 kB each, by all cores together: those of
+  /// a region stand there at once, or each cell would have them read again.
+  private static let rememberedDocuments = 8_000
 
   private let framework: Framework
   private let open: [Outcome]
@@ -37,6 +38,10 @@ struct SuggestionRanking: Sendable {
   private let rarity: [TermID: Double]
   private var termsOfField: [String: [TermID]] = [:]
   private var remembered: [VersionHash: PassageTerms] = [:]
+  /// How many of them this part may remember.
+  private var rememberedMost = rememberedDocuments
+  /// The score of each passage of the document that is looked at; nothing between two documents.
+  private var scores: [Double] = []
   private(set) var best: [Cell: [Candidate]] = [:]
   private(set) var totals: [Cell: Int] = [:]
   /// What the cells came to, for the next run.
@@ -73,6 +78,8 @@ struct SuggestionRanking: Sendable {
   ) throws {
     // Neighbours ask for the same documents, so that each core gets cells that stand together.
     let size = max(64, (open.count + 7) / 8)
+    let cores = min(8, ProcessInfo.processInfo.activeProcessorCount)
+    rememberedMost = Self.rememberedDocuments / max(1, cores)
     let untouched = self
     let parts = Mutex<[Self]>([])
     try SharedWork.run((open.count + size - 1) / size) { part in
@@ -221,7 +228,7 @@ struct SuggestionRanking: Sendable {
     of version: VersionHash, _ read: (VersionHash) throws -> PassageTerms
   ) rethrows -> PassageTerms {
     if let known = remembered[version] { return known }
-    if remembered.count >= Self.rememberedDocuments { remembered.removeAll() }
+    if remembered.count >= rememberedMost { remembered.removeAll() }
     let passages = try read(version)
     remembered[version] = passages
     return passages
@@ -254,17 +261,22 @@ struct SuggestionRanking: Sendable {
   /// The best passages of a document that hold one of the terms, with their scores, as many as are shown.
   ///
   /// - Parameter least: a passage with a lower score is not wanted.
-  private func candidates(
+  private mutating func candidates(
     _ searched: SearchRecord.Searched, _ terms: [TermID], _ passages: PassageTerms, least: Double
   ) -> [Candidate] {
-    var scores: [Int: Double] = [:]
+    var scored: [Int] = []
     for term in terms {
-      for (passage, places) in passages.counts[term] ?? [:] {
-        scores[passage, default: 0] += score(term, places)
+      for place in passages[term] {
+        let passage = Int(place.passage)
+        while scores.count <= passage { scores.append(0) }
+        if scores[passage] == 0 { scored.append(passage) }
+        scores[passage] += score(term, Int(place.count))
       }
     }
     var candidates: [Candidate] = []
-    for (passage, whole) in scores {
+    for passage in scored {
+      let whole = scores[passage]
+      scores[passage] = 0
       let score = passages.headings.contains(passage) ? whole / 2 : whole
       guard score >= least else { continue }
       candidates.append(
@@ -275,7 +287,8 @@ struct SuggestionRanking: Sendable {
     candidates.sort(by: Self.comesFirst)
     return candidates.prefix(Self.shownPerCell).map { candidate in
       var candidate = candidate
-      candidate.terms = Set(terms.filter { passages.counts[$0]?[candidate.passage] != nil })
+      candidate.terms = Set(
+        terms.filter { passages[$0].contains { Int($0.passage) == candidate.passage } })
       return candidate
     }
   }

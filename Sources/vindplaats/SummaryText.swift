@@ -38,6 +38,24 @@ enum SummaryText {
     return lines
   }
 
+  /// A paper that was taken in by itself.
+  static func line(_ paper: PaperTaken) -> String {
+    let pages = paper.pageCount == 1 ? "1 pagina" : "\(paper.pageCount) pagina's"
+    let places = paper.places == 1 ? "1 plaats" : "\(paper.places) plaatsen"
+    return "\(paper.isNew ? "opgenomen" : "vernieuwd"): \(paper.path) "
+      + "(\(paper.state.dutchName), \(pages), \(places) van zoektermen)"
+  }
+
+  /// What a later run of a monitor that stays came to; nil where nothing changed.
+  static func update(_ summary: MonitorSummary) -> String? {
+    guard summary.isRendered else { return nil }
+    var line = "concept bijgewerkt; " + sources(summary)
+    if summary.answersAdopted > 0 {
+      line += "; antwoorden overgenomen uit answers.csv: \(summary.answersAdopted)"
+    }
+    return line
+  }
+
   private static func sources(_ summary: MonitorSummary) -> String {
     var parts = ["\(summary.readNow) gelezen", "\(summary.unchanged) ongewijzigd"]
     if summary.new > 0 { parts.append("\(summary.new) nieuw") }

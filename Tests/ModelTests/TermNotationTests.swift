@@ -35,4 +35,55 @@ import Testing
       (error as? TermNotation.Mistake)?.column == column
     }
   }
+
+  /// The journal has one way to write each value, and a set has no order: two instances of one term, made apart.
+  @Test func aTermIsWrittenInOneWay() throws {
+    func text(_ levels: [MatchLevel]) throws -> String {
+      try CanonicalJSON.encode(
+        Term(id: "t", label: "t", patterns: [.word("t")], levels: Set(levels)))
+    }
+    let levels = MatchLevel.allCases
+    #expect(try text(levels).contains(#""levels":["inflection","inside","near","phrase","#))
+    for _ in 0..<20 { #expect(try text(levels.shuffled()) == text(levels)) }
+    let term = try CanonicalJSON.decode(Term.self, from: text(levels))
+    #expect(term.levels == Set(levels))
+  }
+
+  /// Fingerprints in journals rest on the text that Swift gave of patterns before it was written out. A type of the same
+  /// form without a text of its own tells what that is.
+  @Test(arguments: [
+    "regie", "regie+", "meld*", "!GI's", "\"op- en afschal*\"", "(jeugd)hulp",
+    "uitwissel* NEAR/6 informatie", "\"Veilig Thuis\" NEAR/3 (jeugd)zorg", "caf\u{E9}",
+  ])
+  func theTextOfAPatternIsThatOfSwift(notation: String) throws {
+    let pattern = try TermNotation.parse(notation)
+    let plain = "\([PlainPattern(pattern)])"
+    #expect("\([pattern])" == plain.replacing("ModelTests.PlainPattern", with: "Model.TermPattern"))
+    #expect("\([pattern])".hasPrefix("[Model.TermPattern."))
+  }
+}
+
+/// Of the form of `TermPattern`, with the text that Swift gives of it.
+indirect enum PlainPattern {
+  case word(String)
+  case inside(String)
+  case prefix(String)
+  case exact(String)
+  case phrase([PlainPattern])
+  case near(PlainPattern, PlainPattern, distance: Int)
+  case any([PlainPattern])
+
+  init(_ pattern: TermPattern) {
+    self =
+      switch pattern {
+      case .word(let word): .word(word)
+      case .inside(let word): .inside(word)
+      case .prefix(let word): .prefix(word)
+      case .exact(let word): .exact(word)
+      case .phrase(let parts): .phrase(parts.map(PlainPattern.init))
+      case .near(let one, let other, let distance):
+        .near(PlainPattern(one), PlainPattern(other), distance: distance)
+      case .any(let choices): .any(choices.map(PlainPattern.init))
+      }
+  }
 }

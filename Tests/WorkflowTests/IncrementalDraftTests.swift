@@ -164,6 +164,7 @@ import TestSupport
   @Test func anInterruptedExchangeIsCompletedToTheSameBytes() async throws {
     _ = try await run()
     let before = try bytes()
+    let page = inode("index.html")
     let old = paths.folder.appendingPathComponent(".out-old")
     let half = paths.folder.appendingPathComponent(".out-new")
     // Killed between the two renames, with the new folder half filled.
@@ -172,6 +173,8 @@ import TestSupport
     try Data("half".utf8).write(to: half.appendingPathComponent("index.html"))
     _ = try await run()
     #expect(try bytes() == before)
+    // The draft that was set aside stands there again; it was not made anew.
+    #expect(inode("index.html") == page)
     #expect(!FileManager.default.fileExists(atPath: old.path))
     #expect(!FileManager.default.fileExists(atPath: half.path))
     try FileManager.default.removeItem(at: paths.folder)

@@ -24,6 +24,8 @@ cmarkup_reader *cmarkup_open_plain_xml(const char *bytes, size_t length);
 cmarkup_reader *cmarkup_open_html(const char *bytes, size_t length);
 /// Whether the parser of HTML gave up before the end of the bytes.
 int cmarkup_stopped(cmarkup_reader *reader);
+/// How often memory ran out in this thread since the last call.
+int cmarkup_take_shortages(void);
 void cmarkup_close(cmarkup_reader *reader);
 /// The next start, end or text; an empty element gives a start and an end.
 int cmarkup_next(cmarkup_reader *reader);

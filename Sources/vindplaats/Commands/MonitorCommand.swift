@@ -22,26 +22,64 @@ struct MonitorCommand: AsyncParsableCommand {
       pagina); geldt voor deze keer en gaat voor ocr in study.yaml.
       """)
   var ocr: RecognitionMode?
+  @Flag(
+    help: """
+      Blijf kijken: neem elk stuk op zodra het in sources staat, en werk het concept bij als het even stil is. \
+      Stop met Ctrl-C.
+      """)
+  var watch = false
   @Flag(help: "Geen voortgang en geen samenvatting; alleen meldingen.")
   var quiet = false
 
   func run() async throws {
     let display = ProgressDisplay(isQuiet: quiet)
+    let monitor = Monitor(
+      paths: study.paths, plan: reading.plan(recognition: ocr), progress: display.handler)
+    guard !watch else { return try await stay(monitor, display) }
     let result: Monitor.Result
     do {
-      result = try await Monitor(
-        paths: study.paths, plan: reading.plan(recognition: ocr), progress: display.handler
-      ).run()
+      result = try await monitor.run()
     } catch {
       display.finish()
       throw error
     }
+    show(result, display)
+    if result.diagnostics.contains(where: { $0.severity == .error }) { throw ExitCode(1) }
+  }
+
+  private func show(_ result: Monitor.Result, _ display: ProgressDisplay) {
     display.finish()
     DiagnosticText.show(result.diagnostics)
-    if !quiet {
-      print(SummaryText.lines(result.summary, study: study.study).joined(separator: "\n"))
+    say(SummaryText.lines(result.summary, study: study.study).joined(separator: "\n"))
+  }
+
+  /// At once, since somebody may be reading along.
+  private func say(_ line: String) {
+    if !quiet { FileHandle.standardOutput.write(Data("\(line)\n".utf8)) }
+  }
+
+  private func stay(_ monitor: Monitor, _ display: ProgressDisplay) async throws {
+    var shown: [Diagnostic]?
+    try await monitor.watch { notice in
+      display.finish()
+      switch notice {
+      case .run(let result) where shown == nil:
+        show(result, display)
+        say("\nKijkt nu naar \(study.study)/sources; stop met Ctrl-C.")
+        shown = result.diagnostics
+      case .run(let result):
+        // What was said before is not said again.
+        DiagnosticText.show(result.diagnostics.filter { shown?.contains($0) == false })
+        shown = result.diagnostics
+        if let line = SummaryText.update(result.summary) { say(line) }
+      case .took(let papers):
+        DiagnosticText.show(papers.flatMap(\.diagnostics))
+        for paper in papers { say(SummaryText.line(paper)) }
+      case .failed(let error):
+        let text = Vindplaats.text(of: error) ?? "\(error)"
+        FileHandle.standardError.write(Data("vindplaats: \(text)\n".utf8))
+      }
     }
-    if result.diagnostics.contains(where: { $0.severity == .error }) { throw ExitCode(1) }
   }
 }
 
