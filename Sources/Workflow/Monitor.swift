@@ -50,7 +50,7 @@ public struct Monitor: Sendable {
     } catch let error as CorpusError {
       // The corpus is derived: one that turns out damaged half-way is made anew.
       guard error.helpsToRebuild else { throw error }
-      try StudySession.removeCorpus(paths)
+      try Corpus.remove(paths.corpus.path)
       return try await attempt()
     }
   }

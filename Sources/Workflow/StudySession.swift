@@ -72,7 +72,7 @@ final class StudySession {
     _ paths: StudyPaths, _ purpose: Purpose
   ) throws -> (Journal, Corpus, Study) {
     let (journal, corpus) =
-      try purpose == .looking ? look(paths) ?? openToWrite(paths, purpose) : openToWrite(paths, purpose)
+      try (purpose == .looking ? look(paths) : nil) ?? openToWrite(paths, purpose)
     var study = Study()
     try journal.replay(onto: &study)
     return (journal, corpus, study)
@@ -180,18 +180,8 @@ final class StudySession {
       return try Corpus(path: paths.corpus.path, mayRebuild: mayRebuild)
     } catch {
       guard mayRebuild, error.helpsToRebuild else { throw error }
-      try removeCorpus(paths)
+      try Corpus.remove(paths.corpus.path)
       return try Corpus(path: paths.corpus.path)
-    }
-  }
-
-  /// Removes the corpus with the files that SQLite keeps beside it.
-  static func removeCorpus(_ paths: StudyPaths) throws {
-    for suffix in ["", "-wal", "-shm"] {
-      let file = paths.corpus.path + suffix
-      if FileManager.default.fileExists(atPath: file) {
-        try FileManager.default.removeItem(atPath: file)
-      }
     }
   }
 

@@ -16,7 +16,9 @@ import Testing
     let path = folder.appendingPathComponent("a.txt").path
     try OutputFile.write("een lang begin dat weg moet", to: path)
     let file = try OutputFile(path: path)
-    for piece in ["één ", "", "twee"] { try Array(piece.utf8).withUnsafeBytes { try file.write($0) } }
+    for piece in ["één ", "", "twee"] {
+      try Array(piece.utf8).withUnsafeBytes { try file.write($0) }
+    }
     try file.close()
     try file.close()
     #expect(try String(contentsOfFile: path, encoding: .utf8) == "één twee")

@@ -80,7 +80,8 @@ import Testing
     try Journal(url: paths.journal).events().map { "\($0.kind) \($0.payload)" }
   }
 
-  private static let paper = "Regiovisie\n\nDe gemeenten regelen de aanpak van kindermishandeling.\n"
+  private static let paper =
+    "Regiovisie\n\nDe gemeenten regelen de aanpak van kindermishandeling.\n"
 
   @Test func takesInAPaperBeforeTheDraftIsMade() async throws {
     try await watching { notices in
@@ -114,7 +115,10 @@ import Testing
           to: paths.sources.appendingPathComponent("VB02/twee.txt"))
       },
       { try write("Anders: Veilig Thuis.\n", "VB03/dubbel.txt", in: $0) },
-      { try FileManager.default.removeItem(at: $0.sources.appendingPathComponent("VB02/twee.txt")) },
+      { paths in
+        try FileManager.default.removeItem(
+          at: paths.sources.appendingPathComponent("VB02/twee.txt"))
+      },
     ]
     _ = try await Self.monitor(other).run()
     for step in steps {
