@@ -24,7 +24,8 @@ public final class TermMatcher {
   private var collector = DocumentWordCollector()
 
   /// The number of distinct words after which the matcher starts afresh, to bound its memory.
-  private static let vocabularyLimit = 400_000
+  static let vocabularyLimit = 400_000
+  private let vocabularyLimit: Int
 
   /// Prepares the terms: about 1 ms for two hundred.
   ///
@@ -34,7 +35,9 @@ public final class TermMatcher {
   /// Another one for the same terms, which need not be prepared again; for another thread.
   public convenience init(like other: TermMatcher) { self.init(other.terms) }
 
-  private init(_ terms: CompiledTerms) {
+  /// - Parameter vocabularyLimit: the number of distinct words after which it starts afresh.
+  init(_ terms: CompiledTerms, vocabularyLimit: Int = vocabularyLimit) {
+    self.vocabularyLimit = vocabularyLimit
     self.terms = terms
     memory = WordMemory(terms)
     search = PassageSearch(patternCount: terms.patterns.count)
@@ -77,7 +80,7 @@ public final class TermMatcher {
     _ passage: Passage, _ number: Int, _ pages: [PageText], _ hits: inout [Hit],
     collects: Bool = false
   ) {
-    if vocabulary.count > Self.vocabularyLimit {
+    if vocabulary.count > vocabularyLimit {
       vocabulary.removeAll()
       memory.removeAll()
       collector.forgetNumbers()

@@ -10,7 +10,7 @@ public final class FolderWatch: @unchecked Sendable {
     /// The files below `sources/` that were written and closed, or put there as a whole; paths relative to it, as the
     /// file system spells them, in the order in which that happened, each once.
     public var written: [String] = []
-    /// Whether anything else happened that a run of `monitor` may make something of.
+    /// Whether anything happened that a run of `monitor` may make something of.
     public var other = false
     public var isEmpty: Bool { written.isEmpty && !other }
   }
@@ -20,6 +20,10 @@ public final class FolderWatch: @unchecked Sendable {
   private let descriptor: Int32
   /// By the number of the watch: the folder below `sources/`, ending in `/` or empty; nil for that of the study.
   private var folders: [Int32: String?] = [:]
+  /// The files below `sources/` that somebody is writing, with the time of the last that was seen of that.
+  private var unfinished: [String: ContinuousClock.Instant] = [:]
+  /// After so long without a sign, a file counts as written: not every system tells the end.
+  private static let patience = Duration.seconds(60)
 
   /// Linux's `F_SETLEASE`, which its headers keep to themselves.
   private static let setLease: Int32 = 1024
@@ -35,27 +39,46 @@ public final class FolderWatch: @unchecked Sendable {
     guard descriptor >= 0 else { throw Self.refusal(root) }
     // Whoever opens a file for writing while a lease on it is asked for gets it; the signal for that ends nothing.
     signal(SIGIO, SIG_IGN)
-    try watch(root, as: nil)
-    _ = try watchSources("")
+    guard try watch(root, as: nil) else { throw Self.refusal(root) }
+    try renew()
+  }
+
+  /// Watches the folders that are not watched yet: those that could not be read, or whose making was missed.
+  ///
+  /// - Throws: `CocoaError` where the system watches no more folders.
+  public func renew() throws { _ = try watchSources("") }
+
+  /// Whether a file below `sources/` is being written now, so that a look at it would see half of it.
+  public var isBeingFilled: Bool {
+    let now = ContinuousClock.now
+    unfinished = unfinished.filter { now - $0.value < Self.patience }
+    return !unfinished.isEmpty
   }
 
   deinit { close(descriptor) }
 
   private static func refusal(_ folder: URL) -> CocoaError {
-    CocoaError(
+    let reason =
+      [ENOSPC, EMFILE].contains(errno)
+      ? "het systeem kan niet meer mappen in de gaten houden; verhoog fs.inotify.max_user_watches"
+      : String(cString: strerror(errno))
+    return CocoaError(
       .fileReadUnknown,
       userInfo: [
-        NSFilePathErrorKey: folder.path,
-        NSLocalizedDescriptionKey: "\(folder.path): \(String(cString: strerror(errno)))",
+        NSFilePathErrorKey: folder.path, NSLocalizedDescriptionKey: "\(folder.path): \(reason)",
       ])
   }
 
   /// - Returns: false where there is no such folder.
-  @discardableResult
   private func watch(_ folder: URL, as name: String?) throws -> Bool {
-    let wanted =
-      IN_CLOSE_WRITE | IN_CREATE | IN_MOVED_TO | IN_MOVED_FROM | IN_DELETE
-      | Int32(IN_ONLYDIR) | Int32(IN_DONT_FOLLOW)
+    var wanted =
+      IN_CLOSE_WRITE | IN_CREATE | IN_MOVED_TO | IN_MOVED_FROM | IN_DELETE | Int32(IN_ONLYDIR)
+    // In the folder of the study itself the program writes all the time.
+    if let name {
+      wanted |= IN_MODIFY | IN_ATTRIB
+      // `sources` itself may be a link to another disk; what lies in it is never followed.
+      if !name.isEmpty { wanted |= Int32(IN_DONT_FOLLOW) }
+    }
     let number = inotify_add_watch(descriptor, folder.path, UInt32(bitPattern: wanted))
     if number < 0, [ENOENT, ENOTDIR, EACCES].contains(errno) { return false }
     guard number >= 0 else { throw Self.refusal(folder) }
@@ -149,7 +172,7 @@ public final class FolderWatch: @unchecked Sendable {
       return
     }
     guard let name, let folder else {
-      changes.other = changes.other || name.map(isRead) ?? true
+      changes.other = changes.other || name.map(isRead) ?? (folder != nil)
       if name == "sources", mask & (IN_CREATE | IN_MOVED_TO) != 0 { _ = try watchSources("") }
       return
     }
@@ -164,8 +187,15 @@ public final class FolderWatch: @unchecked Sendable {
       }
       return
     }
-    if mask & (IN_CLOSE_WRITE | IN_MOVED_TO) != 0, known.insert(folder + name).inserted {
-      changes.written.append(folder + name)
+    let path = folder + name
+    if mask & IN_MODIFY != 0 || mask & IN_CREATE != 0 && !isWhole(path) {
+      unfinished[path] = .now
+      return
+    }
+    if mask & IN_ATTRIB == 0 { unfinished[path] = nil }
+    // One that was made by a second name for a file is whole at once.
+    if mask & (IN_CLOSE_WRITE | IN_MOVED_TO | IN_CREATE) != 0, known.insert(path).inserted {
+      changes.written.append(path)
     }
   }
 

@@ -56,12 +56,31 @@ struct SourceScan {
     guard names.allSatisfy({ !$0.isEmpty && !isSkipped($0) && !PasswordList.isName($0) }) else {
       return nil
     }
+    guard !hasTwin(relative, in: folder) else { return nil }
     var scan = SourceScan()
     let found = scan.take(folder.path + "/" + relative, relative: relative)
     return found == nil && scan.diagnostics.isEmpty ? scan.files.first : nil
   }
 
   private init() {}
+
+  /// Whether a second name in the same folder differs from this one only in how its accents are stored.
+  private static func hasTwin(_ relative: String, in folder: URL) -> Bool {
+    guard !relative.utf8.allSatisfy({ $0 < 0x80 }) else { return false }
+    let end = relative.lastIndex(of: "/")
+    let parent = folder.path + "/" + (end.map { relative[..<$0] } ?? "")
+    let name = composed(end.map { String(relative[relative.index(after: $0)...]) } ?? relative)
+    guard let directory = opendir(parent) else { return false }
+    defer { closedir(directory) }
+    var count = 0
+    while let entry = readdir(directory) {
+      let bytes = withUnsafeBytes(of: &entry.pointee.d_name) { Array($0.prefix { $0 != 0 }) }
+      if let other = String(validating: bytes, as: UTF8.self), composed(other) == name {
+        count += 1
+      }
+    }
+    return count > 1
+  }
 
   /// Reads one folder; returns the folders in it.
   private mutating func walk(_ place: String, relative: String) -> [(String, String)] {
@@ -149,10 +168,12 @@ struct SourceScan {
     return Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
   }
 
-  /// What office programs and desktops leave behind.
+  /// What office programs and desktops leave behind, and what a browser has not fetched to the end.
   private static func isSkipped(_ name: String) -> Bool {
-    name.hasPrefix(".") || name.hasPrefix("~$")
-      || ["thumbs.db", "desktop.ini"].contains(name.lowercased())
+    let lower = name.lowercased()
+    return name.hasPrefix(".") || name.hasPrefix("~$")
+      || ["thumbs.db", "desktop.ini"].contains(lower)
+      || [".part", ".partial", ".crdownload"].contains { lower.hasSuffix($0) }
   }
 
   /// The bytes of a name, with `\xNN` for those that are no plain ASCII.

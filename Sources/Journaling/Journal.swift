@@ -130,19 +130,21 @@ public final class Journal: Sendable {
   ///
   /// - Parameters:
   ///   - actor: a pseudonym, or `vindplaats`.
-  ///   - study: is brought up to date, the new events included; unchanged where this throws.
+  ///   - study: is brought up to date, the new events included; unchanged where this throws, unless it may be lost.
+  ///   - mayLose: whether the study may be left empty where this throws. It is then changed where it stands, and
+  ///     not first copied, which takes as long as the study is large.
   /// - Returns: the new events; empty where `decide` gave none, and nothing was written then.
   /// - Throws: `JournalError`, `Violation`, or what `decide` throws.
   @discardableResult
   public func append(
-    actor: String, to study: inout Study, _ decide: (Study) throws -> [Event]
+    actor: String, to study: inout Study, mayLose: Bool = false,
+    _ decide: (Study) throws -> [Event]
   ) throws -> [RecordedEvent] {
     var updated = study
+    if mayLose { study = Study() }
     var appended: [RecordedEvent] = []
     do {
       try database.inTransaction(.immediate) { database in
-        updated = study
-        appended = []
         try Self.advance(&updated, in: database, file: name)
         for event in try decide(updated) {
           try updated.apply(event)

@@ -82,13 +82,15 @@ public struct KeptDocuments: Sendable {
   public func synchronize() { sync() }
 
   /// The same for a few documents.
-  public func synchronize(_ versions: [VersionHash]) {
+  ///
+  /// - Throws: `CannotKeep` where the disk does not take them.
+  public func synchronize(_ versions: [VersionHash]) throws(CannotKeep) {
     guard versions.count <= 16 else { return synchronize() }
     for path in versions.map({ url($0).path }) + [folder.path] {
       let file = open(path, O_RDONLY | O_CLOEXEC)
-      guard file >= 0 else { continue }
-      fsync(file)
-      close(file)
+      guard file >= 0 else { throw CannotKeep(reason: String(cString: strerror(errno))) }
+      defer { close(file) }
+      guard fsync(file) == 0 else { throw CannotKeep(reason: String(cString: strerror(errno))) }
     }
   }
 

@@ -50,7 +50,7 @@ struct CorpusUpdate: Sendable {
     guard !wanted.isEmpty else { return [] }
     // What taking in the folder needed is not needed while reading.
     ProcessMemory.giveBack()
-    let pool = pool()
+    let pool = pool(for: wanted.count)
     try refuseChanged(wanted)
     try await read(wanted, at: paths, terms: terms, in: pool)
     ProcessMemory.giveBack()
@@ -67,7 +67,7 @@ struct CorpusUpdate: Sendable {
   func read(
     _ wanted: [VersionHash], at paths: VersionPaths, terms: [Term], in pool: WorkerPool? = nil
   ) async throws {
-    let pool = pool ?? self.pool()
+    let pool = pool ?? self.pool(for: wanted.count)
     let fingerprint = TermsFingerprint(terms)
     let state = Mutex(State())
     let first = SendableMatcher(TermMatcher(terms: terms))
@@ -113,9 +113,9 @@ struct CorpusUpdate: Sendable {
     if let error = state.withLock({ $0.error }) { throw error }
   }
 
-  private func pool() -> WorkerPool {
+  private func pool(for count: Int) -> WorkerPool {
     WorkerPool(
-      executable: plan.executable, workers: plan.workers, limits: plan.limits,
+      executable: plan.executable, workers: min(plan.workers, count), limits: plan.limits,
       words: plan.words?.path)
   }
 
@@ -200,7 +200,7 @@ struct CorpusUpdate: Sendable {
   }
 
   /// Keeps what was tried on those of the versions that stayed closed.
-  private func noteClosed(_ read: [VersionHash], _ paths: VersionPaths) throws {
+  func noteClosed(_ read: [VersionHash], _ paths: VersionPaths) throws {
     let closed = try closedVersions()
     let known = try triedPasswords()
     let fresh = Set(read)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import Foundation
 import Intake
+import Journaling
 import Model
 
 extension Monitor {
@@ -10,7 +11,7 @@ extension Monitor {
     case run(Result)
     /// These papers were taken in and can be searched; the draft follows when it is quiet.
     case took([PaperTaken])
-    /// A run or a paper failed, for the reason given; it is tried again when something changes.
+    /// A run or a paper failed, for the reason given; it is tried again when something changes, and after a while.
     case failed(any Error)
   }
 
@@ -26,35 +27,61 @@ extension Monitor {
   /// - Parameter tell: is called in the order in which things happen.
   /// - Throws: what a first run throws, and `CocoaError` where the system watches no more folders.
   public func watch(_ tell: (Notice) -> Void) async throws {
-    // Watched before the first look, so that nothing falls between.
+    try StudySession.check(paths, isMonitor: true)
+    // Locked to the end, and watched before the first look, so that nothing falls between.
+    let lock = try StudyLock(paths)
     let folder = try FolderWatch(paths.folder)
     var intake: PaperIntake?
+    var head = 0
     func monitor() async throws {
-      // The study is let go first: a run opens it anew.
       intake = nil
-      let pass = try await pass()
+      try folder.renew()
+      let pass = try await pass(lock)
+      head = pass.study.headNumber
       tell(.run(pass.result))
       intake = PaperIntake(pass, progress: progress)
     }
     try await monitor()
+    // Whether something happened that a whole run has not seen, and until when it waits after one that failed.
     var waiting = false
+    var pause: ContinuousClock.Instant?
     while !Task.isCancelled {
-      let changes = try await folder.changes(within: Self.quietMilliseconds)
-      waiting = waiting || !changes.isEmpty
       do {
+        let changes = try await folder.changes(within: Self.quietMilliseconds)
+        if !changes.isEmpty {
+          waiting = true
+          pause = nil
+        }
         if !changes.written.isEmpty, let intake {
           let taken = try await intake.take(changes.written)
+          head = intake.headNumber
           if !taken.isEmpty { tell(.took(taken)) }
         }
-        guard changes.isEmpty else { continue }
-        let isBehind = try intake?.isBehind() ?? false
-        guard waiting || isBehind else { continue }
-        waiting = false
+        guard changes.isEmpty, !folder.isBeingFilled, pause.map({ $0 < .now }) ?? true else {
+          continue
+        }
+        guard waiting || lastEvent() ?? head != head else { continue }
         try await monitor()
+        waiting = false
       } catch {
         tell(.failed(error))
         intake = nil
+        waiting = true
+        pause = .now + Self.pauseAfterFailure
       }
+    }
+  }
+
+  /// How long a run that failed is not tried again, unless something changes in the folder.
+  private static let pauseAfterFailure = Duration.seconds(60)
+
+  /// The number of the last event, whoever appended it; nil where the journal cannot be asked just now.
+  private func lastEvent() -> Int? {
+    do {
+      return try Journal(url: paths.journal, isReadOnly: true).head().number
+    } catch {
+      // Somebody may be writing it: it is asked again in a moment.
+      return nil
     }
   }
 }

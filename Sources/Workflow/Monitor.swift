@@ -44,19 +44,20 @@ public struct Monitor: Sendable {
     let plan: ReadingPlan
   }
 
-  func pass() async throws -> Pass {
+  /// - Parameter lock: the lock of the study; taken for the run where nil.
+  func pass(_ lock: StudyLock? = nil) async throws -> Pass {
     do {
-      return try await attempt()
+      return try await attempt(lock)
     } catch let error as CorpusError {
       // The corpus is derived: one that turns out damaged half-way is made anew.
       guard error.helpsToRebuild else { throw error }
       try Corpus.remove(paths.corpus.path)
-      return try await attempt()
+      return try await attempt(lock)
     }
   }
 
-  private func attempt() async throws -> Pass {
-    let session = try StudySession(paths: paths, for: .monitoring)
+  private func attempt(_ lock: StudyLock?) async throws -> Pass {
+    let session = try StudySession(paths: paths, for: .monitoring, lock: lock)
     var folder = session.folder
     // First of all: what an interrupted draft left behind may be what fills the disk.
     let draft = OutputFolder(url: paths.draft)

@@ -48,9 +48,10 @@ struct OutputFolder {
       }
       try FileManager.default.moveItem(at: fresh, to: url)
     } catch {
-      // What went wrong is told, and not what may go wrong while clearing up after it.
+      // What went wrong is told, and not what may go wrong while clearing up after it. What was set aside stays
+      // where it cannot be put back: it may be all there is.
       try? takeBack()
-      try? clear()
+      try? FileManager.default.removeItem(at: fresh)
       throw error
     }
     _ = try SharedWork.both({ try finish(result) }, { try clear() })

@@ -37,9 +37,6 @@ final class PaperIntake {
   /// The number of the last event that this knows of.
   var headNumber: Int { study.headNumber }
 
-  /// Whether other programs appended events that this does not know yet.
-  func isBehind() throws -> Bool { try session.journal.head().number != study.headNumber }
-
   /// Keeps, registers, reads and indexes what is new or changed of some files.
   ///
   /// - Parameter paths: below `sources/`, as the file system spells them.
@@ -50,8 +47,10 @@ final class PaperIntake {
     var found: [SourceRegister.Found] = []
     var notes: [String: [Diagnostic]] = [:]
     for path in paths {
-      guard let file = session.folder.file(at: path) else { continue }
-      let version = try session.keep(file)
+      // An empty one is but a place that is held for what comes.
+      guard let file = session.folder.file(at: path), file.size > 0,
+        let version = try session.keep(file)
+      else { continue }
       let row = session.folder.sourceRows[file.path]
       let (description, diagnostics) = assignment.describe(path: file.path, row: row)
       notes[file.path] = diagnostics
@@ -61,21 +60,26 @@ final class PaperIntake {
           hasRow: row != nil))
     }
     guard !found.isEmpty else { return [] }
-    session.kept.synchronize(found.map(\.version))
+    try session.flush(found.map(\.version))
     var taken: [PaperTaken] = []
-    for file in found {
-      var isNew = false
-      let events = try session.journal.append(actor: Monitor.actor, to: &study) { study in
-        guard study.openRound?.framework == framework else { return [] }
+    var fresh = Set<VersionHash>()
+    // Where this fails, a whole run begins again with the journal.
+    try session.journal.append(actor: Monitor.actor, to: &study, mayLose: true) { study in
+      guard study.openRound?.framework == framework else { return [] }
+      return found.flatMap { file -> [Event] in
         let change = SourceRegister.changes(
-          of: file, with: study, versions: versions, gaps: gaps)
-        isNew = change?.isNew ?? false
-        return change?.events ?? []
+          of: file, with: study, gaps: gaps, before: taken.count { $0.isNew },
+          isKnown: { versions.contains($0) || fresh.contains($0) })
+        guard let change else { return [] }
+        fresh.insert(file.version)
+        taken.append(
+          PaperTaken(path: file.path, version: file.version, isNew: change.isNew))
+        return change.events
       }
-      guard !events.isEmpty else { continue }
-      versions.insert(file.version)
-      taken.append(PaperTaken(path: file.path, version: file.version, isNew: isNew))
-      taken[taken.count - 1].diagnostics = notes[file.path] ?? []
+    }
+    versions.formUnion(fresh)
+    for place in taken.indices {
+      taken[place].diagnostics = notes[taken[place].path] ?? []
     }
     try await read(&taken)
     return taken
@@ -90,6 +94,8 @@ final class PaperIntake {
     }
     if !wanted.isEmpty {
       try await update.read(wanted, at: paths, terms: framework.documentTerms)
+      let isClosed = try wanted.contains { try session.corpus.facts(of: $0)?.lock == .closed }
+      if isClosed { try update.noteClosed(wanted, paths) }
     }
     let listed = Set(
       framework.termLists.filter { $0.use == .documents }.flatMap(\.terms).map(\.id))

@@ -114,9 +114,11 @@ public struct SourceRegister: Sendable {
   ///
   /// - Returns: nil where the others tell, or nothing changed: a file whose bytes another source has or had may be
   ///   that one, moved.
-  /// - Parameter versions: those that any source has or had.
+  /// - Parameters:
+  ///   - isKnown: whether any source has or had a version.
+  ///   - before: how many new sources come before this one.
   static func changes(
-    of file: Found, with study: Study, versions: Set<VersionHash>, gaps: Gaps
+    of file: Found, with study: Study, gaps: Gaps, before: Int, isKnown: (VersionHash) -> Bool
   ) -> (id: SourceID, events: [Event], isNew: Bool)? {
     var changes = Changes()
     if let id = study.sourceByPath[file.path], let source = study.sources[id] {
@@ -125,8 +127,8 @@ public struct SourceRegister: Sendable {
       describe(file, id, source, gaps, &changes)
       return (id, changes.events, false)
     }
-    guard !versions.contains(file.version) else { return nil }
-    let id = study.nextSourceID
+    guard !isKnown(file.version) else { return nil }
+    let id = SourceID(Study.identifier("s", study.sources.count + 1 + before))
     changes.events.append(
       .sourceRegistered(
         id: id, path: file.path, version: file.version, description: file.description))

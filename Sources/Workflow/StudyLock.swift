@@ -17,7 +17,9 @@ public final class StudyLock: @unchecked Sendable {
     guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
       close(descriptor)
       throw WorkflowError(
-        .locked, "er loopt al een monitor op dit onderzoek; wacht tot die klaar is")
+        .locked,
+        "er loopt al een monitor op dit onderzoek; wacht tot die klaar is, of stop hem met Ctrl-C als "
+          + "hij blijft kijken (--watch)")
     }
   }
 

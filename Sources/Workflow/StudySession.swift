@@ -51,12 +51,13 @@ final class StudySession {
     case looking
   }
 
+  /// - Parameter lock: the lock of the study, for monitoring; taken here where nil.
   /// - Throws: `WorkflowError`, `JournalError`, `CorpusError`.
-  init(paths: StudyPaths, for purpose: Purpose) throws {
+  init(paths: StudyPaths, for purpose: Purpose, lock: StudyLock? = nil) throws {
     let isMonitor = purpose == .monitoring
     self.paths = paths
     try Self.check(paths, isMonitor: isMonitor)
-    lock = isMonitor ? try StudyLock(paths) : nil
+    self.lock = isMonitor ? try lock ?? StudyLock(paths) : nil
     (words, wordsProblem) = Self.openWords(paths)
     // What a person wrote and what was decided have nothing to do with each other yet.
     let (read, opened) = try SharedWork.both(
@@ -208,13 +209,13 @@ final class StudySession {
       }
     }
     let found = Mutex([Result<VersionHash, any Error>?](repeating: nil, count: new.count))
-    let counts = Mutex((done: files.count - new.count, kept: 0))
+    let counts = Mutex(files.count - new.count)
     let now = Date().timeIntervalSince1970
     try SharedWork.run(new.count) { [folder, kept, new] place in
       let file = new[place].file
-      let done = counts.withLock { counts in
-        counts.done += 1
-        return counts.done - 1
+      let done = counts.withLock { done in
+        done += 1
+        return done - 1
       }
       progress(ProgressReport(.looking, done: done, total: files.count, detail: file.path))
       let url = folder.location(of: file)
@@ -223,13 +224,10 @@ final class StudySession {
         // Where documents are kept already, this may be one of them, and then it is not copied.
         let version = isFirst ? nil : VersionHash(try ContentHash.of(file: url))
         if let version, kept.holds(version) { return version }
-        let copy = try kept.keep(url)
-        counts.withLock { $0.kept += 1 }
-        return copy
+        return try kept.keep(url)
       }
       found.withLock { $0[place] = result }
     }
-    let isKept = counts.withLock { $0.kept > 0 }
     var fresh: [(file: FileStamp, version: VersionHash)] = []
     for ((file, stamp), result) in zip(new, found.withLock { $0 }) {
       switch result {
@@ -250,7 +248,8 @@ final class StudySession {
       case nil: preconditionFailure("every file was looked at")
       }
     }
-    if isKept { kept.synchronize() }
+    // Also what an interrupted run had kept, and did not come to flush.
+    if !new.isEmpty { kept.synchronize() }
     if !fresh.isEmpty { try corpus.remember(fresh) }
     return versions
   }
@@ -260,15 +259,28 @@ final class StudySession {
 
   /// Keeps one file.
   ///
-  /// - Throws: `WorkflowError`, also where it cannot be read.
-  func keep(_ file: ScannedFile) throws -> VersionHash {
+  /// - Returns: nil where it cannot be read, or is gone by now.
+  /// - Throws: `WorkflowError` where it cannot be kept.
+  func keep(_ file: ScannedFile) throws -> VersionHash? {
     do {
       return try kept.keep(folder.location(of: file))
     } catch let error as KeptDocuments.CannotKeep {
       throw Self.refusal(of: file, error)
     } catch {
+      return nil
+    }
+  }
+
+  /// Makes durable what was kept.
+  ///
+  /// - Throws: `WorkflowError`.
+  func flush(_ versions: [VersionHash]) throws {
+    do {
+      try kept.synchronize(versions)
+    } catch {
       throw WorkflowError(
-        .failed, "sources/\(file.path) is niet te lezen (\(error.localizedDescription))")
+        .failed,
+        "wat in kept/ staat, kan niet naar de schijf (\(error.reason)); controleer de schijf")
     }
   }
 

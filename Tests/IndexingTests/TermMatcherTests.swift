@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
-import Indexing
 import Model
 import Testing
+
+@testable import Indexing
 
 struct TermMatcherTests {
   /// A term, a text, and each hit as `level quote`.
@@ -231,5 +232,34 @@ struct TermMatcherTests {
     extraction.passages.append(
       Passage(kind: .paragraph, stretches: [Stretch(page: 7, utf8Range: 0..<3)]))
     #expect(TermMatcher(terms: [try Samples.term("regie")]).match(extraction).isEmpty)
+  }
+
+  /// The words for the index are the same whether they come with the hits or by themselves, also where the matcher starts
+  /// its vocabulary afresh within a document.
+  @Test(arguments: [3, 40, TermMatcher.vocabularyLimit])
+  func givesTheWordsOfTheIndexWithTheHits(vocabularyLimit: Int) throws {
+    let terms = [try Samples.term("regie+"), try Samples.term("!AMK")]
+    let matcher = TermMatcher(CompiledTerms(terms), vocabularyLimit: vocabularyLimit)
+    for text in [
+      "De regie ligt bij het AMK. Het AMK's team voert regie uit.\n\nOp- en afschalen van jeugdzorg en -bescherming.",
+      (0..<60).map { "woord\($0) en regie\($0 % 7)." }.joined(separator: "\n\n"),
+    ] {
+      let extraction = Samples.extraction(text)
+      let (hits, words) = matcher.read(extraction)
+      #expect(hits == TermMatcher(terms: terms).match(extraction))
+      #expect(Self.places(words) == Self.places(DocumentWords(of: extraction)))
+      #expect(words.lengths == DocumentWords(of: extraction).lengths)
+      #expect(words.sketch == DocumentWords(of: extraction).sketch)
+      #expect(!words.occurrences.isEmpty)
+    }
+  }
+
+  private static func places(_ words: DocumentWords) -> [String] {
+    words.occurrences.map { occurrence in
+      let number = Int(occurrence.word)
+      let start = number > 0 ? words.ends[number - 1] : 0
+      let word = String(decoding: words.letters[start..<words.ends[number]], as: UTF8.self)
+      return "\(word) \(occurrence.passage) \(occurrence.position)"
+    }
   }
 }

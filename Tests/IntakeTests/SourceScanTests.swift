@@ -9,6 +9,7 @@ struct SourceScanTests {
     let study = try StudyFixture([
       "sources/b.txt": "b", "sources/B.txt": "B", "sources/é.txt": "é", "sources/a/z.txt": "",
       "sources/.DS_Store": "x", "sources/~$b.docx": "x", "sources/a/Thumbs.db": "x",
+      "sources/half.pdf.crdownload": "x", "sources/half.pdf.part": "x",
     ])
     let folder = StudyFolder.read(at: study.root)
     #expect(
@@ -17,6 +18,7 @@ struct SourceScanTests {
     #expect(folder.diagnostics.map(\.severity) == [.note])
     #expect(folder.diagnostics.first?.problem.contains(".DS_Store") == true)
     #expect(folder.diagnostics.first?.problem.contains("a/Thumbs.db") == true)
+    #expect(folder.diagnostics.first?.problem.contains("half.pdf.part") == true)
   }
 
   @Test func keepsTheSpellingOnDiskBesideTheComposedPath() throws {
@@ -26,6 +28,23 @@ struct SourceScanTests {
     #expect(Array(file.path.utf8) == Array("caf\u{e9}.txt".utf8))
     #expect(Array(file.diskPath.utf8) == Array("cafe\u{301}.txt".utf8))
     #expect(try Data(contentsOf: folder.location(of: file)) == Data("x".utf8))
+  }
+
+  /// One file by itself is seen as the walk sees it, or not at all.
+  @Test func seesOneFileAsTheWalkDoes() throws {
+    let study = try StudyFixture([
+      "sources/cafe\u{301}.txt": "x", "sources/a/b.txt": "b", "sources/a/c.pdf.part": "c",
+      "sources/a/.d.txt": "d", "sources/passwords.txt": "geheim",
+    ])
+    let folder = StudyFolder.read(at: study.root)
+    for file in folder.files { #expect(folder.file(at: file.diskPath) == file) }
+    for path in ["a", "a/c.pdf.part", "a/.d.txt", "passwords.txt", "a//b.txt", "weg.txt", ""] {
+      #expect(folder.file(at: path) == nil, "\(path)")
+    }
+    let link = study.root.appendingPathComponent("sources/link.txt")
+    try FileManager.default.createSymbolicLink(
+      at: link, withDestinationURL: study.root.appendingPathComponent("sources/a/b.txt"))
+    #expect(folder.file(at: "link.txt") == nil)
   }
 
   @Test func refusesTwoSpellingsOfOneName() throws {

@@ -180,4 +180,69 @@ import Testing
     }
     try FileManager.default.removeItem(at: paths.folder)
   }
+
+  /// Half a paper is never taken in, however slowly it comes: not by itself, and not by a run.
+  @Test func waitsForAPaperThatIsBeingWritten() async throws {
+    let file = paths.sources.appendingPathComponent("VB01/langzaam.txt")
+    try await watching { notices in
+      _ = try summary(await notices.next())
+      let slow = try OutputFile(path: file.path)
+      try Array("Regiovisie\n\n".utf8).withUnsafeBytes { try slow.write($0) }
+      // Something else happens, and then it is quiet for longer than a run waits.
+      try write(Self.paper, "VB01/snel.txt")
+      #expect(try taken(await notices.next()).map(\.path) == ["VB01/snel.txt"])
+      try await Task.sleep(for: .milliseconds(Monitor.quietMilliseconds + 1_000))
+      try Array("Over kindermishandeling.\n".utf8).withUnsafeBytes { try slow.write($0) }
+      try slow.close()
+      let papers = try taken(await notices.next())
+      #expect(papers.map(\.path) == ["VB01/langzaam.txt"])
+      #expect(papers.first?.places == 2)
+      _ = try summary(await notices.next())
+    }
+    #expect(try !Self.decided(paths).contains { $0.hasPrefix("versionFound") })
+    try FileManager.default.removeItem(at: paths.folder)
+  }
+
+  /// The folder with papers may be a link to another disk; and nobody else monitors meanwhile, whatever happens.
+  @Test func watchesAFolderBehindALinkAndKeepsTheStudyToItself() async throws {
+    let elsewhere = paths.folder.appendingPathExtension("stukken")
+    try FileManager.default.moveItem(at: paths.sources, to: elsewhere)
+    try FileManager.default.createSymbolicLink(at: paths.sources, withDestinationURL: elsewhere)
+    try await watching { notices in
+      _ = try summary(await notices.next())
+      try Data(Self.paper.utf8).write(to: elsewhere.appendingPathComponent("VB01/gelinkt.txt"))
+      #expect(try taken(await notices.next()).map(\.path) == ["VB01/gelinkt.txt"])
+      _ = try summary(await notices.next())
+      let table = paths.folder.appendingPathComponent("units.csv")
+      try Data("kapot".utf8).write(to: table)
+      guard case .failed = await notices.next() else {
+        Issue.record("a table that cannot be read is told")
+        return
+      }
+      let refused = await #expect(throws: WorkflowError.self) {
+        try await Self.monitor(paths).run()
+      }
+      #expect(refused?.reason == .locked)
+    }
+    try FileManager.default.removeItem(at: paths.folder)
+    try FileManager.default.removeItem(at: elsewhere)
+  }
+
+  /// Names that differ only in how accents are stored are for a person to sort out, and make no versions of each other.
+  @Test func leavesANameThatStandsThereTwice() async throws {
+    try await watching { notices in
+      _ = try summary(await notices.next())
+      try write("Een: privacy.\n", "VB01/caf\u{E9}.txt")
+      _ = try taken(await notices.next())
+      _ = try summary(await notices.next())
+      try write("Twee: meldcode.\n", "VB01/cafe\u{301}.txt")
+      let result = await notices.next()
+      guard case .run(let run) = result else {
+        Issue.record("expected a run, and not \(String(describing: result).prefix(200))")
+        return
+      }
+      #expect(run.diagnostics.contains { $0.problem.contains("staat er twee keer") })
+    }
+    try FileManager.default.removeItem(at: paths.folder)
+  }
 }

@@ -59,21 +59,22 @@ struct MonitorCommand: AsyncParsableCommand {
   }
 
   private func stay(_ monitor: Monitor, _ display: ProgressDisplay) async throws {
-    var shown: [Diagnostic]?
+    var shown: Set<String>?
     try await monitor.watch { notice in
       display.finish()
       switch notice {
       case .run(let result) where shown == nil:
         show(result, display)
         say("\nKijkt nu naar \(study.study)/sources; stop met Ctrl-C.")
-        shown = result.diagnostics
+        shown = Set(result.diagnostics.map(\.text))
       case .run(let result):
         // What was said before is not said again.
-        DiagnosticText.show(result.diagnostics.filter { shown?.contains($0) == false })
-        shown = result.diagnostics
+        DiagnosticText.show(result.diagnostics.filter { shown?.contains($0.text) == false })
+        shown = Set(result.diagnostics.map(\.text))
         if let line = SummaryText.update(result.summary) { say(line) }
       case .took(let papers):
         DiagnosticText.show(papers.flatMap(\.diagnostics))
+        shown?.formUnion(papers.flatMap { $0.diagnostics.map(\.text) })
         for paper in papers { say(SummaryText.line(paper)) }
       case .failed(let error):
         let text = Vindplaats.text(of: error) ?? "\(error)"
