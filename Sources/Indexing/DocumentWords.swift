@@ -59,7 +59,7 @@ public struct DocumentWords: Sendable {
 struct DocumentWordCollector {
   private var words = DocumentWords(passageCount: 0)
   private var shingles = Shingles()
-  /// By number in the vocabulary: its number in this document plus one where that was given since `document` began.
+  /// By number in the vocabulary: its number in the document that is named beside it.
   private var numbers: [(document: UInt32, word: UInt32)] = []
   private var hashes: [UInt64] = []
   private var document: UInt32 = 0

@@ -15,7 +15,6 @@ public final class FolderWatch: @unchecked Sendable {
     public var isEmpty: Bool { written.isEmpty && !other }
   }
 
-  private let root: URL
   private let sources: URL
   private let descriptor: Int32
   /// By the number of the watch: the folder below `sources/`, ending in `/` or empty; nil for that of the study.
@@ -33,7 +32,6 @@ public final class FolderWatch: @unchecked Sendable {
   /// - Parameter root: the folder of a study.
   /// - Throws: `CocoaError` where the system watches no more folders.
   public init(_ root: URL) throws {
-    self.root = root
     sources = root.appendingPathComponent("sources")
     descriptor = inotify_init1(O_NONBLOCK | O_CLOEXEC)
     guard descriptor >= 0 else { throw Self.refusal(root) }
@@ -94,15 +92,15 @@ public final class FolderWatch: @unchecked Sendable {
     var waiting = [relative]
     while let next = waiting.popLast() {
       let folder = next.isEmpty ? sources : sources.appendingPathComponent(next)
-      guard try watch(folder, as: next), let directory = opendir(folder.path) else { continue }
-      defer { closedir(directory) }
-      while let entry = readdir(directory) {
-        let bytes = withUnsafeBytes(of: &entry.pointee.d_name) { Array($0.prefix { $0 != 0 }) }
+      guard try watch(folder, as: next), let names = SourceScan.names(in: folder.path) else {
+        continue
+      }
+      for bytes in names {
         guard let name = String(validating: bytes, as: UTF8.self), !name.hasPrefix(".") else {
           continue
         }
         var status = stat()
-        guard fstatat(dirfd(directory), name, &status, AT_SYMLINK_NOFOLLOW) == 0 else { continue }
+        guard lstat(folder.path + "/" + name, &status) == 0 else { continue }
         if status.st_mode & S_IFMT == S_IFDIR {
           waiting.append(next + name + "/")
         } else {

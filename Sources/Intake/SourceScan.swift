@@ -70,30 +70,34 @@ struct SourceScan {
     let end = relative.lastIndex(of: "/")
     let parent = folder.path + "/" + (end.map { relative[..<$0] } ?? "")
     let name = composed(end.map { String(relative[relative.index(after: $0)...]) } ?? relative)
-    guard let directory = opendir(parent) else { return false }
-    defer { closedir(directory) }
-    var count = 0
-    while let entry = readdir(directory) {
-      let bytes = withUnsafeBytes(of: &entry.pointee.d_name) { Array($0.prefix { $0 != 0 }) }
-      if let other = String(validating: bytes, as: UTF8.self), composed(other) == name {
-        count += 1
-      }
+    let twins = names(in: parent)?.count {
+      String(validating: $0, as: UTF8.self).map(composed) == name
     }
-    return count > 1
+    return twins ?? 0 > 1
+  }
+
+  /// The bytes of each name in a folder, in the order of the file system; nil where it cannot be read.
+  static func names(in folder: String) -> [[UInt8]]? {
+    guard let directory = opendir(folder) else { return nil }
+    defer { closedir(directory) }
+    var names: [[UInt8]] = []
+    while let entry = readdir(directory) {
+      names.append(
+        withUnsafeBytes(of: &entry.pointee.d_name) { Array($0.prefix { $0 != 0 }) })
+    }
+    return names
   }
 
   /// Reads one folder; returns the folders in it.
   private mutating func walk(_ place: String, relative: String) -> [(String, String)] {
-    guard let directory = opendir(place) else {
+    guard let names = Self.names(in: place) else {
       report(
         .error, relative, "de map kan niet worden gelezen", "een map die u mag lezen",
         "Geef uzelf leesrechten op de map")
       return []
     }
-    defer { closedir(directory) }
     var folders: [(String, String)] = []
-    while let entry = readdir(directory) {
-      let bytes = withUnsafeBytes(of: &entry.pointee.d_name) { Array($0.prefix { $0 != 0 }) }
+    for bytes in names {
       guard let name = String(validating: bytes, as: UTF8.self) else {
         report(
           .error, relative + Self.escaped(bytes), "de naam is geen UTF-8",

@@ -87,9 +87,14 @@ public struct Framework: Codable, Sendable, Equatable {
     sourceLevels.first { $0.id == level }?.isCounted ?? true
   }
 
+  /// The terms of the lists for documents, in the order of the framework.
+  public var listedTerms: [Term] {
+    termLists.filter { $0.use == .documents }.flatMap(\.terms)
+  }
+
   /// Every term that is looked for in documents: the lists for documents, then the terms of the fields.
   public var documentTerms: [Term] {
-    var terms = termLists.filter { $0.use == .documents }.flatMap(\.terms)
+    var terms = listedTerms
     for field in fields {
       terms += field.terms
       terms += field.categories.flatMap(\.terms)

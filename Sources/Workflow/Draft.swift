@@ -211,7 +211,7 @@ struct Draft {
     of redaction: Redaction? = nil,
     _ take: (_ path: String, _ key: String, _ text: () throws -> String) throws -> Void
   ) throws {
-    let terms = framework.termLists.filter { $0.use == .documents }.flatMap(\.terms)
+    let terms = framework.listedTerms
     let explainer = HitExplainer(terms: terms, words: words)
     let names = redaction?.names
     let rows = HitRows(
@@ -374,7 +374,7 @@ extension Draft {
   /// How many places of the terms of the lists for documents the body of the counted documents holds, and
   /// how many documents hold one.
   var termPlaces: (places: Int, documents: Int) {
-    let terms = framework.termLists.filter { $0.use == .documents }.flatMap(\.terms).map(\.id)
+    let terms = framework.listedTerms.map(\.id)
     let selection = counts.selection(terms)
     var places = 0
     var documents = 0

@@ -16,9 +16,13 @@ struct OutputFolder {
 
   /// Removes what an interrupted run left behind.
   func clear() throws {
-    for leftover in [fresh, old] where FileManager.default.fileExists(atPath: leftover.path) {
-      try FileManager.default.removeItem(at: leftover)
-    }
+    try remove(fresh)
+    try remove(old)
+  }
+
+  private func remove(_ folder: URL) throws {
+    guard FileManager.default.fileExists(atPath: folder.path) else { return }
+    try FileManager.default.removeItem(at: folder)
   }
 
   /// Puts back what an interrupted run had set aside before it came to putting the new folder in its place.
@@ -48,10 +52,17 @@ struct OutputFolder {
       }
       try FileManager.default.moveItem(at: fresh, to: url)
     } catch {
-      // What went wrong is told, and not what may go wrong while clearing up after it. What was set aside stays
-      // where it cannot be put back: it may be all there is.
-      try? takeBack()
-      try? FileManager.default.removeItem(at: fresh)
+      do {
+        // What was set aside stays where it cannot be put back: it may be all there is.
+        try takeBack()
+        try remove(fresh)
+      } catch let second {
+        let first = (error as? WorkflowError)?.text ?? error.localizedDescription
+        throw WorkflowError(
+          .failed,
+          "\(first). Opruimen lukte ook niet (\(second.localizedDescription)); kijk naar "
+            + "\(fresh.path) en \(old.path)")
+      }
       throw error
     }
     _ = try SharedWork.both({ try finish(result) }, { try clear() })

@@ -73,7 +73,7 @@ final class PaperIntake {
         guard let change else { return [] }
         fresh.insert(file.version)
         taken.append(
-          PaperTaken(path: file.path, version: file.version, isNew: change.isNew))
+          PaperTaken(path: file.path, version: file.version, isNew: !change.new.isEmpty))
         return change.events
       }
     }
@@ -97,8 +97,7 @@ final class PaperIntake {
       let isClosed = try wanted.contains { try session.corpus.facts(of: $0)?.lock == .closed }
       if isClosed { try update.noteClosed(wanted, paths) }
     }
-    let listed = Set(
-      framework.termLists.filter { $0.use == .documents }.flatMap(\.terms).map(\.id))
+    let listed = Set(framework.listedTerms.map(\.id))
     for place in taken.indices {
       let version = taken[place].version
       guard let facts = try session.corpus.facts(of: version) else { continue }

@@ -84,28 +84,16 @@ public struct SourceRegister: Sendable {
     }
     var count = study.sources.count
     for file in found {
-      let id: SourceID
       if let moved = movedTo[file.path] {
-        id = moved
-        changes.events.append(.sourceMoved(id: id, path: file.path))
+        changes.events.append(.sourceMoved(id: moved, path: file.path))
         changes.moved.append(file.path)
+        describe(file, moved, study.sources[moved], gaps, &changes)
       } else if let known = study.sourceByPath[file.path], let source = study.sources[known] {
-        id = known
-        if source.current != file.version || source.isMissing {
-          changes.events.append(.versionFound(id: id, version: file.version))
-          changes.changed.append(file.path)
-        } else {
-          changes.unchanged += 1
-        }
+        take(file, known, source, gaps, &changes)
       } else {
         count += 1
-        id = SourceID(Study.identifier("s", count))
-        changes.events.append(
-          .sourceRegistered(
-            id: id, path: file.path, version: file.version, description: file.description))
-        changes.new.append(file.path)
+        take(file, SourceID(Study.identifier("s", count)), nil, gaps, &changes)
       }
-      describe(file, id, study.sources[id], gaps, &changes)
     }
     return changes
   }
@@ -119,21 +107,41 @@ public struct SourceRegister: Sendable {
   ///   - before: how many new sources come before this one.
   static func changes(
     of file: Found, with study: Study, gaps: Gaps, before: Int, isKnown: (VersionHash) -> Bool
-  ) -> (id: SourceID, events: [Event], isNew: Bool)? {
+  ) -> Changes? {
     var changes = Changes()
     if let id = study.sourceByPath[file.path], let source = study.sources[id] {
-      guard source.current != file.version || source.isMissing else { return nil }
-      changes.events.append(.versionFound(id: id, version: file.version))
-      describe(file, id, source, gaps, &changes)
-      return (id, changes.events, false)
+      guard isOther(file, source) else { return nil }
+      take(file, id, source, gaps, &changes)
+    } else {
+      guard !isKnown(file.version) else { return nil }
+      let id = SourceID(Study.identifier("s", study.sources.count + 1 + before))
+      take(file, id, nil, gaps, &changes)
     }
-    guard !isKnown(file.version) else { return nil }
-    let id = SourceID(Study.identifier("s", study.sources.count + 1 + before))
-    changes.events.append(
-      .sourceRegistered(
-        id: id, path: file.path, version: file.version, description: file.description))
-    describe(file, id, nil, gaps, &changes)
-    return (id, changes.events, true)
+    return changes
+  }
+
+  private static func isOther(_ file: Found, _ source: Source) -> Bool {
+    source.current != file.version || source.isMissing
+  }
+
+  /// A file that did not move: a new source, or what became of a known one.
+  private static func take(
+    _ file: Found, _ id: SourceID, _ known: Source?, _ gaps: Gaps, _ changes: inout Changes
+  ) {
+    if let known {
+      if isOther(file, known) {
+        changes.events.append(.versionFound(id: id, version: file.version))
+        changes.changed.append(file.path)
+      } else {
+        changes.unchanged += 1
+      }
+    } else {
+      changes.events.append(
+        .sourceRegistered(
+          id: id, path: file.path, version: file.version, description: file.description))
+      changes.new.append(file.path)
+    }
+    describe(file, id, known, gaps, &changes)
   }
 
   private static func describe(

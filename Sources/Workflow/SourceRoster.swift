@@ -37,8 +37,7 @@ struct SourceRoster: Equatable {
     guard let round = study.openRound ?? study.rounds.last, let framework = round.framework else {
       return
     }
-    let listed = Set(
-      framework.termLists.filter { $0.use == .documents }.flatMap(\.terms).map(\.id))
+    let listed = Set(framework.listedTerms.map(\.id))
     terms = framework.documentTerms.map {
       NamedTerm(id: $0.id, label: $0.label, isListed: listed.contains($0.id))
     }

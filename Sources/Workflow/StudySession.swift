@@ -267,6 +267,7 @@ final class StudySession {
     } catch let error as KeptDocuments.CannotKeep {
       throw Self.refusal(of: file, error)
     } catch {
+      // The next run looks at it again, and says why.
       return nil
     }
   }
