@@ -13,7 +13,7 @@ extension Measure {
     let heldOut = CompoundScore(rows.filter(\.isHeldOut), terms, splitter)
     return Section(
       source:
-        "`Quality/truth/compounds.tsv`: \(rows.count) words of policy papers and laws, split by hand twice; "
+        "`Quality/truth/compounds.tsv`: \(rows.count) words of policy papers and laws, split twice, by two language models; "
         + "`Quality/truth/compounds.md` says how. A hash divides them in \(rows.count - heldOut.words) words that the rules were "
         + "made on and \(heldOut.words) that were held out.",
       method:

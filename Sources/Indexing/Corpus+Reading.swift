@@ -94,6 +94,23 @@ extension Corpus {
     }
   }
 
+  /// The pages that were recognised on their pictures, with how sure the recogniser is of each: 0 to 100.
+  ///
+  /// - Throws: `CorpusError`.
+  public func recognizedPages() throws(CorpusError) -> [VersionHash: [Int: Int]] {
+    try read { db in
+      var found: [VersionHash: [Int: Int]] = [:]
+      let rows = try Row.fetchCursor(
+        db, sql: "SELECT version, recognized FROM document WHERE recognized <> '[]'")
+      while let row = try rows.next() {
+        let pages: [PageRecognition] = try Self.list(row[1])
+        found[VersionHash(row[0])] = Dictionary(
+          pages.map { ($0.page, $0.confidence) }, uniquingKeysWith: min)
+      }
+      return found
+    }
+  }
+
   /// How often each term occurs in the body of documents, from the kept counts alone.
   ///
   /// - Parameter wanted: the versions wanted; all where nil.

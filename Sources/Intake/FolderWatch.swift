@@ -161,7 +161,10 @@ public final class FolderWatch: @unchecked Sendable {
   ) throws {
     let mask = Int32(bitPattern: event.mask)
     guard let folder = folders[event.wd] else {
-      // More happened than the system remembers.
+      // More happened than the system remembers: the end of what was being written may be among it.
+      if mask & Int32(IN_Q_OVERFLOW) != 0 {
+        unfinished = unfinished.filter { !isWhole($0.key) }
+      }
       changes.other = true
       return
     }

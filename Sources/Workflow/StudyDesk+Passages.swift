@@ -14,7 +14,9 @@ extension StudyDesk {
       throw WorkflowError(.failed, "\(file) is nog niet gelezen; draai monitor")
     }
     let paths = extraction.headingPaths()
-    var table = Table(columns: ["page", "kind", "zone", "level", "under", "text"], rows: [])
+    var table = Table(columns: ["page", "kind", "zone", "level", "under", "text", "ocr"], rows: [])
+    let recognized = Dictionary(
+      extraction.recognized.map { ($0.page, $0.confidence) }, uniquingKeysWith: min)
     for (number, passage) in extraction.passages.enumerated() {
       let cells = extraction.cells(of: number).map { cell in
         cell.columnHead.isEmpty || cell.columnHead == cell.text || cell.text.isEmpty
@@ -26,6 +28,7 @@ extension StudyDesk {
         passage.zone.rawValue, passage.headingLevel == 0 ? "" : String(passage.headingLevel),
         under.joined(separator: " › "),
         cells.isEmpty ? extraction.text(of: passage) : cells.joined(separator: " | "),
+        passage.stretches.compactMap { recognized[$0.page] }.min().map(String.init) ?? "",
       ])
     }
     return table

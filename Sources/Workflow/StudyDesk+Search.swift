@@ -36,6 +36,7 @@ public struct StudySearch {
   private let searchable: [Source]
   private let bearers: [VersionHash: [Source]]
   private let notSearched: [String]
+  private let recognized: [VersionHash: [Int: Int]]
   private let values: SearchFields
 
   /// - Parameter unit: the unit whose papers alone are searched; all where nil.
@@ -47,6 +48,7 @@ public struct StudySearch {
     searchable = sources.filter { documents[$0.current]?.state.isSearchable == true }
     notSearched = sources.filter { documents[$0.current]?.state.isSearchable != true }.map(\.path)
     bearers = Dictionary(grouping: searchable, by: \.current)
+    recognized = try corpus.recognizedPages()
     scope = try corpus.searchScope(Set(searchable.map(\.current)))
     values = SearchFields(
       round: desk.study.openRound ?? desk.study.rounds.last,
@@ -73,7 +75,7 @@ public struct StudySearch {
       // Of papers with the same bytes, the one that fits the fields best is shown.
       bearers[found.document]?.max { left, right in
         tests.count { $0(left) } < tests.count { $0(right) }
-      }.map { Self.row(found, $0) }
+      }.map { row(found, $0) }
     }
     return SearchAnswer(
       table: Table(columns: Self.columns, rows: rows), passages: results.passageCount,
@@ -81,7 +83,7 @@ public struct StudySearch {
   }
 
   private static let columns = [
-    "bestand", "pagina", "regio's", "niveau", "citaat", "passage", "koppen",
+    "bestand", "pagina", "regio's", "niveau", "citaat", "passage", "koppen", "ocr",
   ]
 
   private static func tests(
@@ -92,13 +94,18 @@ public struct StudySearch {
     return tests
   }
 
-  private static func row(_ found: SearchResults.Found, _ source: Source) -> [String] {
+  private func row(_ found: SearchResults.Found, _ source: Source) -> [String] {
     let excerpt = Excerpt(found.text, marks: found.marks)
+    // A passage may run over a page end: it is as sure as the least sure of its pages with a hit.
+    let pages = Set(found.hits.flatMap { $0.stretches.map(\.page) })
+    let confidence = recognized[found.document].flatMap { sure in
+      pages.compactMap { sure[$0] }.min()
+    }
     return [
       source.path, String(found.page),
       source.description.units.map(\.rawValue).joined(separator: " "),
       Set(found.hits.map(\.level.rawValue)).sorted().joined(separator: " "), excerpt.quote,
-      excerpt.marked, found.headings.joined(separator: " › "),
+      excerpt.marked, found.headings.joined(separator: " › "), confidence.map(String.init) ?? "",
     ]
   }
 }

@@ -103,6 +103,32 @@ struct RecognitionRunTests {
     #expect(found > 0)
   }
 
+  /// Wherever words of a paper are shown, it is said that they were recognised. R129.
+  @Test func whatIsSearchedCodedOrShownAsTextSaysThatItWasRecognised() async throws {
+    let paths = try Self.folder()
+    defer { Self.remove(paths) }
+    _ = try await Self.monitor(paths, .auto)
+    let scan = "VB05/uitvoeringsplan-amberkust.pdf"
+    var desk = try StudyDesk(paths: paths)
+    let found = try desk.search("kindermishandeling", unit: nil, limit: 100).table
+    let column = try #require(found.columns.firstIndex(of: "ocr"))
+    #expect(found.rows.contains { $0[0] == scan })
+    #expect(found.rows.contains { $0[0] != scan })
+    for row in found.rows {
+      #expect((row[0] == scan) == (Int(row[column]).map { 75...100 ~= $0 } ?? false), "\(row)")
+    }
+    let passages = try desk.passages(of: scan)
+    #expect(passages.columns.last == "ocr" && passages.rows.allSatisfy { Int($0.last ?? "") != nil })
+    let quote = try #require(
+      passages.rows.first { $0[2] == "body" && $0[1] == "paragraph" }?[5]
+        .split(separator: " ").prefix(6).joined(separator: " "))
+    _ = try desk.code(
+      "Wachttijd", quote: QuoteRequest(text: quote, file: scan), units: [], coder: "lezer-1",
+      note: "")
+    let coded = try desk.passages(ofCode: "Wachttijd")
+    #expect(Int(coded.rows.first?.last ?? "") != nil && coded.columns.last == "ocr")
+  }
+
   @Test func aPageIsShownWithItsQuoteOrTermMarked() async throws {
     let paths = try Self.folder()
     defer { Self.remove(paths) }

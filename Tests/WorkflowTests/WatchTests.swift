@@ -245,4 +245,23 @@ import Testing
     }
     try FileManager.default.removeItem(at: paths.folder)
   }
+
+  /// A frozen wave takes in nothing: the paper waits in its folder, and that is said.
+  @Test func takesInNothingWhileAllWavesAreFrozen() async throws {
+    _ = try await Self.monitor(paths).run()
+    var desk = try StudyDesk(paths: paths)
+    _ = try desk.freezeWave()
+    let before = try Self.decided(paths).count
+    try await watching { notices in
+      _ = try summary(await notices.next())
+      try write(Self.paper, "VB02/laat.txt")
+      guard case .run(let run) = await notices.next() else {
+        Issue.record("nothing is taken in by itself")
+        return
+      }
+      #expect(run.diagnostics.contains { $0.problem.contains("bevroren") })
+    }
+    #expect(try Self.decided(paths).count == before)
+    try FileManager.default.removeItem(at: paths.folder)
+  }
 }

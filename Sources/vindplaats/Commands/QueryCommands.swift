@@ -75,7 +75,8 @@ extension TextCommand {
       if row[4] != last, !row[4].isEmpty { print("\n[\(row[4])]") }
       last = row[4]
       let kind = row[2] == "body" ? row[1] + row[3] : row[2]
-      print("p. \(row[0])  \(kind)  \(row[5])")
+      let sure = row[6].isEmpty ? "" : "  (OCR, \(row[6])%)"
+      print("p. \(row[0])\(sure)  \(kind)  \(row[5])")
     }
   }
 }

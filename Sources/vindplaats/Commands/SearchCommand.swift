@@ -45,7 +45,8 @@ struct SearchCommand: ParsableCommand {
     for row in answer.table.rows {
       print("\(row[0]), p. \(row[1])  [\(row[3])]  \(row[2])")
       if !row[6].isEmpty { print("    \(row[6])") }
-      print("    \(row[5])\n")
+      print("    \(row[5])")
+      print(row[7].isEmpty ? "" : "    tekst door OCR herkend, zekerheid \(row[7])%\n")
     }
     print(
       "\(answer.passagesInWords), getoond: \(answer.table.rows.count); doorzocht: "
