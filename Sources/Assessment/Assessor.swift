@@ -226,6 +226,8 @@ public final class Assessor {
     if then.termsFingerprint != now.termsFingerprint { return "de zoektermen zijn veranderd" }
     return Self.newPapers(
       now, besides: Set(then.searched.filter { $0.state.isSearchable }.map(\.version)))
+      ?? (now.foundMore(than: then).isEmpty
+        ? nil : "het programma vindt nu plaatsen die het toen niet vond")
   }
 
   private func reasonNotToSearch(_ record: SearchRecord) -> String? {

@@ -191,7 +191,7 @@ public struct Redaction: Sendable {
           source: source($0.source), version: "", state: $0.state, hits: $0.hits,
           isCore: $0.isCore)
       }.sorted { $0.source < $1.source },
-      setAside: record.setAside.map { _ in Self.noText })
+      setAside: record.setAside.map { _ in Self.noText }, finder: record.finder)
   }
 
   func redacted(_ outcome: Outcome, _ framework: Framework) -> Outcome {

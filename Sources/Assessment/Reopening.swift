@@ -3,7 +3,8 @@ import Model
 
 /// What came in since a cell was answered on a search, or its hits were set aside: what must be looked at again.
 public struct Reopening: Sendable, Equatable {
-  /// The sources in scope that could not be searched then: added, changed, or readable by now.
+  /// The sources in scope that could not be searched then (added, changed, or readable by now), or in which more is
+  /// found by now.
   public var sources: [SourceID]
   /// The labels of the terms that were not looked for then; empty where the terms are the same.
   public var terms: [String]
@@ -14,6 +15,16 @@ public struct Reopening: Sendable, Equatable {
 
   /// Whether it can be said what is new; else all passages must be looked at again.
   public var isFocused: Bool { !sources.isEmpty || !terms.isEmpty }
+}
+
+extension SearchRecord {
+  /// The sources with more hits for the same terms in the same bytes, as a better reader or matcher finds them.
+  func foundMore(than earlier: SearchRecord) -> [SourceID] {
+    guard termsFingerprint == earlier.termsFingerprint else { return [] }
+    let before = Dictionary(
+      earlier.searched.map { ($0.version, $0.hits) }, uniquingKeysWith: max)
+    return searched.filter { $0.hits > before[$0.version] ?? .max }.map(\.source)
+  }
 }
 
 extension Assessor {
@@ -32,6 +43,7 @@ extension Assessor {
       }
       reopening.sources = Self.sources(
         in: now, besides: Set(then.searched.filter(\.state.isSearchable).map(\.version)))
+      if reopening.sources.isEmpty { reopening.sources = now.foundMore(than: then) }
       if then.termsFingerprint != now.termsFingerprint {
         let new = now.terms.filter { !then.terms.contains($0) }
         // The same labels with other forms or exceptions: any of them may find something else.

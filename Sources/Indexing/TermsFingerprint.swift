@@ -7,7 +7,7 @@ public struct TermsFingerprint: Sendable, Hashable {
   public let text: String
 
   /// To be raised when the matcher finds other places for the same terms.
-  static let matcherVersion = 2
+  public static let matcherVersion = 3
 
   /// Takes identifiers, patterns, levels and exceptions; labels and order do not matter.
   public init(_ terms: [Term]) {

@@ -129,11 +129,14 @@ public struct SearchRecord: Codable, Sendable, Equatable {
   public var searched: [Searched]
   /// Why hits were set aside, if there were any.
   public var setAside: String?
+  /// Which reader and matcher counted the hits; nil in records of before that was kept.
+  public var finder: String?
 
   public init(
     id: SearchID, cell: Cell, terms: [String], termsFingerprint: String, searched: [Searched],
-    setAside: String? = nil
+    setAside: String? = nil, finder: String? = nil
   ) {
+    self.finder = finder
     self.id = id
     self.cell = cell
     self.terms = terms

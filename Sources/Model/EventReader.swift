@@ -175,7 +175,9 @@ extension PayloadReader {
 
   private mutating func searchRecorded() -> Event? {
     var setAside: String?
-    guard take(#"{"searchRecorded":{"_0":{"cell":"#), let cell = cell(), take(#","id":"#),
+    var finder: String?
+    guard take(#"{"searchRecorded":{"_0":{"cell":"#), let cell = cell(),
+      optional(#","finder":"#, into: &finder), take(#","id":"#),
       let id = identifier(SearchID.self), take(#","searched":"#),
       let searched = list({ $0.searched() }), optional(#","setAside":"#, into: &setAside),
       take(#","terms":"#), let terms = strings(), take(#","termsFingerprint":"#),
@@ -184,7 +186,7 @@ extension PayloadReader {
     return .searchRecorded(
       SearchRecord(
         id: id, cell: cell, terms: terms, termsFingerprint: fingerprint, searched: searched,
-        setAside: setAside))
+        setAside: setAside, finder: finder))
   }
 
   private mutating func searched() -> SearchRecord.Searched? {

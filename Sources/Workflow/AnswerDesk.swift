@@ -178,6 +178,7 @@ final class AnswerDesk {
     let plan = SearchPlan(
       cell: request.cell, field: field, study: study, round: round, framework: framework)
     var record = plan.record(in: known, setAside: request.reason.isEmpty ? nil : request.reason)
+    record.finder = Program.finder
     record.id = study.nextSearchID
     return record
   }

@@ -156,11 +156,12 @@ struct Publisher {
         continue
       }
       let isRecorded = (known[record.cell] ?? []).contains { old in
-        record.id = old.id
+        (record.id, record.finder) = (old.id, old.finder)
         return old == record
       }
       if isRecorded { continue }
       count += 1
+      record.finder = Program.finder
       record.id = SearchID(Study.identifier("z", count))
       events.append(.searchRecorded(record))
     }

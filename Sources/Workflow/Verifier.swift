@@ -392,10 +392,20 @@ public struct Verifier {
           "stuk \(searched.source) opent alleen met een wachtwoord, en dat is er niet: "
             + "zet het in passwords.txt")
       } else if state != searched.state {
-        find(name, "stuk \(searched.source) was \(searched.state.rawValue), nu \(state.rawValue)")
+        differ(
+          record, name,
+          "stuk \(searched.source) was \(searched.state.rawValue), nu \(state.rawValue)")
       } else if hits != searched.hits {
-        find(name, "stuk \(searched.source) had \(searched.hits) treffers, nu \(hits)")
+        differ(record, name, "stuk \(searched.source) had \(searched.hits) treffers, nu \(hits)")
       }
     }
+  }
+
+  /// What another version of the program found otherwise is no difference: it is said, and where more is found now
+  /// the answer is open again.
+  private mutating func differ(_ record: SearchRecord, _ name: String, _ problem: String) {
+    guard record.finder != Program.finder else { return find(name, problem) }
+    let by = record.finder ?? "een eerdere versie van het programma"
+    report.notes.append("\(name): \(problem); toen gezocht met \(by), nu met \(Program.finder)")
   }
 }

@@ -61,6 +61,25 @@ import TestSupport
     #expect(try assessor(events).outcome(cell).reopening?.sources == ["s0003"])
   }
 
+  /// A later version of the program may find in the same bytes what it missed: then absence was not established.
+  @Test(arguments: [(then: 1, isOpen: true), (then: 2, isOpen: false), (then: 3, isOpen: false)])
+  func moreFoundInTheSameBytesIsLookedAtAgain(then: Int, isOpen: Bool) throws {
+    var events = try absent()
+    guard case .searchRecorded(var record) = events[0] else {
+      Issue.record("the record comes first")
+      return
+    }
+    let place = try #require(record.searched.firstIndex { $0.source == "s0001" })
+    #expect(record.searched[place].hits == 2)
+    record.searched[place].hits = then
+    record.finder = "reader 1, matcher 1"
+    events[0] = .searchRecorded(record)
+    let outcome = try assessor(events).outcome(cell)
+    #expect(outcome.standingName == (isOpen ? "open" : "answered"))
+    #expect(outcome.reopening?.sources == (isOpen ? ["s0001"] : nil))
+    if isOpen { #expect(outcome.reopening?.reason.contains("die het toen niet vond") == true) }
+  }
+
   @Test func newTermsAreNamed() throws {
     var framework = SmallStudy.framework
     let term = Term(

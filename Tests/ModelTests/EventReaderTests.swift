@@ -43,14 +43,16 @@ struct EventReaderTests {
       answer: Answer(cell: cell, value: value, evidence: evidence, coder: "lezer-1", note: note))
   }
 
-  private static func search(_ setAside: String?, _ states: [DocumentState]) -> Event {
+  private static func search(
+    _ setAside: String?, _ states: [DocumentState], by finder: String? = nil
+  ) -> Event {
     .searchRecorded(
       SearchRecord(
         id: "z0001", cell: item, terms: ["privacy+", "a \"b\""], termsFingerprint: "f",
         searched: states.map {
           SearchRecord.Searched(
             source: "s0001", version: "ab", state: $0, hits: 12, isCore: $0 == .read)
-        }, setAside: setAside))
+        }, setAside: setAside, finder: finder))
   }
 
   private static let events: [Event] = [
@@ -59,7 +61,8 @@ struct EventReaderTests {
     .sourceDescribed(id: "s0002", description: full), .versionFound(id: "s1", version: "cd"),
     coding(bare, cell), coding(locator, item),
     .codingWithdrawn(id: "c0001", reason: "dubbel"), .codingPlaced(id: "c0001", locator: locator),
-    search(nil, []), search("gaat over iets anders", DocumentState.allCases),
+    search(nil, []), search(nil, [.read], by: "reader 8, matcher 3"),
+    search("gaat over iets anders", DocumentState.allCases),
     .hitsSetAside(cell: item, setAside: nil),
     .hitsSetAside(
       cell: cell, setAside: SetAside(reason: "r", versions: ["a", "b"], termsFingerprint: "f")),

@@ -118,7 +118,8 @@ struct RecognitionRunTests {
       #expect((row[0] == scan) == (Int(row[column]).map { 75...100 ~= $0 } ?? false), "\(row)")
     }
     let passages = try desk.passages(of: scan)
-    #expect(passages.columns.last == "ocr" && passages.rows.allSatisfy { Int($0.last ?? "") != nil })
+    #expect(
+      passages.columns.last == "ocr" && passages.rows.allSatisfy { Int($0.last ?? "") != nil })
     let quote = try #require(
       passages.rows.first { $0[2] == "body" && $0[1] == "paragraph" }?[5]
         .split(separator: " ").prefix(6).joined(separator: " "))
