@@ -129,8 +129,6 @@ struct PDFAssembly {
     let to = start.firstIndex(of: space) ?? start.count
     let first = Substring(String(decoding: end[from...], as: UTF8.self))
     let second = Substring(String(decoding: start[..<to], as: UTF8.self))
-    return LineEnd.after(first.utf8, next: second.utf8, forms: forms) {
-      words?.contains($0) ?? false
-    }
+    return LineEnd.after(first.utf8, next: second.utf8, forms: forms, words: words)
   }
 }

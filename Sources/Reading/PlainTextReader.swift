@@ -86,9 +86,7 @@ struct PlainTextReader {
     } else if let hyphen = Self.hyphenLength(passage), passage.count > 1 {
       let next = Substring(line.prefix { !$0.properties.isWhitespace })
       let first = Self.lastWord(of: passage)
-      switch LineEnd.after(
-        first[...].utf8, next: next.utf8, forms: forms, isWord: { words?.contains($0) ?? false })
-      {
+      switch LineEnd.after(first[...].utf8, next: next.utf8, forms: forms, words: words) {
       case .broken: passage.removeLast(hyphen)
       case .hyphenated: break
       case .separate: passage.append(space)

@@ -11,6 +11,9 @@ struct LineEndTests {
     ("op-", "of", .separate), ("Noord-", "Holland", .hyphenated), ("AMHK-", "regio", .hyphenated),
     ("wet-", "2015", .hyphenated), ("sociaal-", "culturele", .hyphenated), ("-", "punt", .separate),
     ("jeugd-", "(hulp)", .separate), ("veilig-", "heid,", .broken),
+    ("jeugd-", "respectievelijk", .separate), ("jeugd-", "alsmede", .separate),
+    ("jeugd-", "evenals", .separate), ("Wmo-", "plus", .separate), ("kind-", "versus", .separate),
+    ("ADVIES-", "EN", .separate), ("KINDER-", "MISHANDELING", .hyphenated),
   ])
   func tellsABrokenWordFromARealHyphen(first: String, next: String, expected: LineEnd) {
     let end = LineEnd.after(
@@ -45,12 +48,26 @@ struct LineEndTests {
     ("sociaal-", "culturele", LineEnd.hyphenated), ("kinder-", "mishandeling", .broken),
     ("niet-", "westerse", .hyphenated), ("auto-", "ongeluk", .hyphenated),
     ("beleids-", "plannen", .broken), ("ge-", "meenten", .broken),
-    ("onder-", "toezichtstelling", .broken),
+    ("onder-", "toezichtstelling", .broken), ("ggz-", "instelling", .hyphenated),
+    ("sur-", "plus", .broken), ("jeugd-", "plus", .separate),
+    ("KINDER-", "MISHANDELING", .broken), ("GE-", "WELD", .broken), ("VEILIG-", "HEID.", .broken),
+    ("(JEUGD-", "HULP)", .broken), ("KINDERMIS-", "HANDELING", .broken), ("CLIËN-", "TEN", .broken),
+    ("BESCHERMINGS-", "MAATREGELEN", .broken), ("ADVIES/MELD-", "PUNT", .broken),
+    ("AMK-", "SHG", .hyphenated), ("JGZ-", "ARTSEN", .hyphenated),
+    ("GGZ-", "INSTELLING", .hyphenated),
+    ("GGD-", "MEDEWERKERS", .hyphenated), ("AWBZ-", "ZORG", .hyphenated),
+    ("CAO-", "AFSPRAKEN", .hyphenated), ("NOORD-", "HOLLAND", .hyphenated),
+    ("ROTTERDAM-", "RIJNMOND", .hyphenated), ("GELDERLAND-", "MIDDEN", .hyphenated),
+    ("E-", "MAIL", .hyphenated), ("NIET-", "WESTERSE", .hyphenated),
+    ("AUTO-", "ONGELUK", .hyphenated),
+    ("JEUGD-", "Hulp", .hyphenated), ("JEUGD-", "hulp", .hyphenated),
+    ("Jeugd-", "HULP", .hyphenated),
+    ("2E-", "LIJNS", .hyphenated), ("EX-", "PARTNER", .hyphenated),
   ])
   func asksTheShippedList(first: String, next: String, expected: LineEnd) throws {
     let words = try ShippedWords.list()
     let end = LineEnd.after(
-      Substring(first).utf8, next: Substring(next).utf8, forms: [], isWord: words.contains)
+      Substring(first).utf8, next: Substring(next).utf8, forms: [], words: words)
     #expect(end == expected)
   }
 
