@@ -13,8 +13,10 @@ public enum Folding {
   public static func fold(_ text: String) -> String {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(text.utf8.count)
+    var before: Unicode.Scalar = " "
     for scalar in text.unicodeScalars {
-      switch kind(of: scalar) {
+      defer { before = scalar }
+      switch kind(of: scalar, after: before) {
       case .letter(let folded): folded.append(to: &bytes)
       case .apostrophe: bytes.append(UInt8(ascii: "'"))
       case .mark, .invisible: break
@@ -23,6 +25,24 @@ public enum Folding {
       }
     }
     return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// The marks in a text that holds no letters: what is left without white space, hyphens and what cannot
+  /// be seen.
+  ///
+  /// ```swift
+  /// Folding.marks(in: " -/ ")  // "/"
+  /// ```
+  public static func marks(in text: String) -> String {
+    var marks = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars where !scalar.properties.isWhitespace {
+      switch kind(of: scalar) {
+      case .letter, .mark, .invisible, .hyphen, .space: break
+      case .apostrophe: marks.append("'")
+      case .stop, .bracket, .other: marks.append(scalar)
+      }
+    }
+    return String(marks)
   }
 
   /// What a scalar does to the word that it stands in or beside.
@@ -51,6 +71,15 @@ public enum Folding {
       case .scalars(let text): bytes.append(contentsOf: Array(text.utf8))
       }
     }
+  }
+
+  /// As `kind(of:)`, also telling `Ō` by the letter before it: after a small one it is the ligature *ft* of a font
+  /// that names it wrongly, else a capital.
+  static func kind(of scalar: Unicode.Scalar, after before: Unicode.Scalar) -> Kind {
+    if scalar.value == 0x14C, ("a"..."z").contains(before) {
+      return .letter(.two(UInt8(ascii: "f"), UInt8(ascii: "t")))
+    }
+    return kind(of: scalar)
   }
 
   static func kind(of scalar: Unicode.Scalar) -> Kind {
@@ -118,6 +147,11 @@ public enum Folding {
     case 0xFB03: .three(UInt8(ascii: "f"), UInt8(ascii: "f"), UInt8(ascii: "i"))
     case 0xFB04: .three(UInt8(ascii: "f"), UInt8(ascii: "f"), UInt8(ascii: "l"))
     case 0xFB05, 0xFB06: two("s", "t")
+    // No letters of Dutch, but what some PDFs call the ligatures of their font: "poliƟe".
+    case 0x19E: two("t", "f")
+    case 0x19F: two("t", "i")
+    case 0x1A9: two("t", "t")
+    case 0x1AB: .three(UInt8(ascii: "t"), UInt8(ascii: "t"), UInt8(ascii: "i"))
     default: nil
     }
   }

@@ -130,7 +130,8 @@ private struct Walk {
   /// - Returns: whether the scalar here belongs to the word.
   private mutating func readBeyondASCII(foldedStart: Int, end: inout Int) -> Bool {
     let (scalar, length) = decode(place)
-    switch Folding.kind(of: scalar) {
+    let before: Unicode.Scalar = place > 0 ? Unicode.Scalar(text[place - 1]) : " "
+    switch Folding.kind(of: scalar, after: before) {
     case .letter(let letter):
       place += length
       end = place

@@ -8,7 +8,11 @@ struct FoldingTests {
     ("garçon Curaçao señor", "garcon curacao senor"), ("idee\u{308}n", "ideen"),
     ("ĲSSEL en ĳs", "ijssel en ijs"), ("ﬁnanciële aﬀaire", "financiele affaire"),
     ("foto’s", "foto's"), ("kinder\u{AD}mishandeling", "kindermishandeling"),
-    ("straße œuvre", "strasse oeuvre"), ("Ελλάδα", "ελλάδα"), ("3 × 4 – 5", "3 × 4 – 5"),
+    ("straße œuvre", "strasse oeuvre"), ("Ελλάδα", "ελλάδα"),
+    ("poliƟe en informaƟe", "politie en informatie"), ("inzeƩen", "inzetten"),
+    ("plaƞorm", "platform"),
+    ("aƫtude", "attitude"), ("schriŌelijk", "schriftelijk"), ("Ōsaka, TŌKYŌ", "osaka, tokyo"),
+    ("3 × 4 – 5", "3 × 4 – 5"),
   ])
   func foldsLettersAndLeavesTheRest(_ text: String, _ expected: String) {
     #expect(Folding.fold(text) == expected)

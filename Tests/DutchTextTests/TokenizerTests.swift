@@ -15,6 +15,8 @@ struct TokenizerTests {
       "kinder\u{FFFE}mishandeling, ﬁnanciële oﬃciële",
       ["kindermishandeling", "financiele", "officiele"]
     ),
+    ("de poliƟe; leeŌijd, zorgplaƞormen", ["de", "politie", "leeftijd", "zorgplatformen"]),
+    ("Ōsaka éŌ", ["osaka", "eo"]),
     ("AMHK-regio, AMHK’s", ["amhk", "regio", "amhk's"]),
     ("", []), (" .,- ", []), ("Ω-team", ["ω", "team"]),
   ])
