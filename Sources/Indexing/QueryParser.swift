@@ -4,7 +4,7 @@ import Model
 /// A query as it was written, before its terms are numbered.
 indirect enum ParsedQuery {
   case term(TermPattern, written: String, column: Int)
-  case field(SearchField)
+  case field(SearchField, column: Int)
   case not(ParsedQuery, column: Int)
   case all([ParsedQuery])
   case any([ParsedQuery])
@@ -111,7 +111,7 @@ struct QueryParser {
     switch piece.kind {
     case .term: return .term(try Self.pattern(piece), written: piece.text, column: piece.column)
     case .field(let name, let value, let column):
-      return .field(try Self.field(name, value, column))
+      return .field(try Self.field(name, value, column), column: piece.column)
     case .open: return try bracketed(piece)
     case .close:
       throw Mistake(
@@ -167,8 +167,7 @@ struct QueryParser {
   /// Where the part of a query begins that holds without a term to find.
   func placeWithoutTerm(_ parsed: ParsedQuery) -> Int {
     switch parsed {
-    case .term(_, _, let column), .not(_, let column): column
-    case .field(let field): max(1, field.column - 1)
+    case .term(_, _, let column), .field(_, let column), .not(_, let column): column
     case .all(let parts): parts.map(placeWithoutTerm).min() ?? 1
     case .any(let parts): parts.first { !Self.hasTerm($0) }.map(placeWithoutTerm) ?? 1
     }

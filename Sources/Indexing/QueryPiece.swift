@@ -120,7 +120,7 @@ private struct QueryScan {
     case "OR", "OF": .or
     case "NOT", "NIET": .not
     case "NEAR": .near
-    default: text.hasPrefix("NEAR/") ? .near : .term
+    default: text.lowercased().hasPrefix("near/") ? .near : .term
     }
   }
 

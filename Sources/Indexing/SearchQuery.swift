@@ -139,7 +139,7 @@ public struct SearchQuery: Sendable, Equatable {
           id: TermID(written), label: written, patterns: [pattern], levels: Self.levels(of: pattern)
         ))
       return .term(terms.count - 1)
-    case .field(let field):
+    case .field(let field, _):
       fields.append(field)
       return .field(fields.count - 1)
     case .not(let inner, _): return .not(lower(inner))

@@ -19,6 +19,14 @@ import Testing
       "uitwissel* NEAR/6 informatie",
       .near(.prefix("uitwissel"), .word("informatie"), distance: 6)
     ),
+    ("regie near/5 overdracht", .near(.word("regie"), .word("overdracht"), distance: 5)),
+    (
+      "\"sociaal team\" NEAR/4 \"eigen regie\"",
+      .near(
+        .phrase([.word("sociaal"), .word("team")]), .phrase([.word("eigen"), .word("regie")]),
+        distance: 4)
+    ),
+    ("AMK/SHG", .word("AMK/SHG")), ("R&D+", .inside("R&D")), ("24/7*", .prefix("24/7")),
   ])
   func readsTheNotation(text: String, pattern: TermPattern) throws {
     #expect(try TermNotation.parse(text) == pattern)
@@ -26,7 +34,10 @@ import Testing
 
   @Test(arguments: [
     ("", 1), ("\"Veilig Thuis", 14), ("a NEAR/x b", 8), ("a NEAR/99 b", 8), ("twee woorden", 5),
-    ("!", 1), ("+", 1), ("a+b", 1), ("(jeugd)", 8),
+    ("!", 1), ("+", 1), ("a+b", 2), ("(jeugd)", 8),
+    ("jeugd*bescherming", 6), ("(jeugd+)hulp", 7), ("(jeugd)be*scherming", 10),
+    ("regie NEAR/5 ge+weld", 16), ("\"regie NEAR/5 overdracht\"", 8), ("\"a b\" c", 7),
+    ("AMK+/SHG", 4), ("AMK/*", 4), ("n.v.t.*", 6),
   ])
   func saysWhereAMistakeIs(text: String, column: Int) {
     #expect {
