@@ -43,7 +43,10 @@ struct CompiledTerms: Sendable {
       let builder = ShapeBuilder(lettersCount: term.levels.contains(.inside))
       for pattern in term.patterns {
         for shape in builder.shapes(pattern, in: &self) {
-          add(CompiledPattern(term: index, isException: false, shape: shape))
+          add(
+            CompiledPattern(
+              term: index, isException: false, shape: shape,
+              isQuotedWord: Self.isQuotedWord(pattern)))
         }
       }
       for exception in term.exceptions {
@@ -52,6 +55,10 @@ struct CompiledTerms: Sendable {
         }
       }
     }
+  }
+
+  private static func isQuotedWord(_ pattern: TermPattern) -> Bool {
+    if case .phrase(let words) = pattern { words.count == 1 } else { false }
   }
 
   /// The number of an element, given now if it is new.

@@ -60,8 +60,23 @@ struct WordSequence: Sendable {
   var elements: [Int32]
   /// The place of the rarest word, from which the others are looked at.
   var trigger: Int
-  /// Whether this is one word written with hyphens (`informatie-uitwisseling`) and not a phrase.
-  var isHyphenated: Bool
+  /// What joins each word to the next where this is one word as written (`informatie-uitwisseling`, `AMK/SHG`);
+  /// empty for a phrase.
+  var joints: [Joint] = []
+
+  var isOneWord: Bool { !joints.isEmpty }
+}
+
+/// What joins two words to one that is written without a space.
+enum Joint: Sendable {
+  /// A hyphen of any kind.
+  case hyphen
+  /// `/`, `&`, `@` and the like; `mayHoldSpace` where white space beside them changes nothing: `AMK / SHG`.
+  case marks(String, mayHoldSpace: Bool)
+
+  var isHyphen: Bool {
+    if case .hyphen = self { true } else { false }
+  }
 }
 
 /// What must be found, in elements.
@@ -78,6 +93,8 @@ struct CompiledPattern: Sendable {
   var term: Int
   var isException: Bool
   var shape: Shape
+  /// Whether it is one word between quotation marks, which counts as a phrase where words do not.
+  var isQuotedWord = false
 
   var isSeparable: Bool {
     if case .separable = shape { true } else { false }

@@ -162,8 +162,9 @@ struct PassageSearch {
       else { return nil }
       weakest = max(weakest, strength)
       guard token < end else { break }
-      let gap = place.buffer.tokens[token].gap
-      if sequence.isHyphenated ? !gap.contains(.hyphenAfter) : gap.contains(.sentenceEnd) {
+      if sequence.isOneWord {
+        guard place.joins(token, sequence.joints[offset]) else { return nil }
+      } else if place.buffer.tokens[token].gap.contains(.sentenceEnd) {
         return nil
       }
     }
@@ -290,16 +291,21 @@ extension CompiledPattern {
   func level(of strength: Strength, _ levels: Set<MatchLevel>) -> MatchLevel? {
     let own = strength.level
     switch shape {
-    case .single, .separable: return isException || levels.contains(own) ? own : nil
+    case .single, .separable: return ofWord(own, levels)
     case .near: return strength == .inside ? .inside : .near
     case .sequence(let sequence):
-      if sequence.isHyphenated { return isException || levels.contains(own) ? own : nil }
+      if sequence.isOneWord { return ofWord(own, levels) }
       if isException { return .phrase }
       if strength == .inside { return .inside }
       guard levels.contains(.word), !levels.contains(.phrase) else { return .phrase }
       let level: MatchLevel = strength == .inflection ? .inflection : .word
       return levels.contains(level) ? level : nil
     }
+  }
+
+  private func ofWord(_ own: MatchLevel, _ levels: Set<MatchLevel>) -> MatchLevel? {
+    if isException || levels.contains(own) { return own }
+    return isQuotedWord && levels.contains(.phrase) ? .phrase : nil
   }
 }
 
@@ -325,6 +331,19 @@ enum ClauseWords {
 struct Place {
   let buffer: TokenBuffer
   let bytes: UnsafeBufferPointer<UInt8>
+
+  /// Whether what stands between a token and the next one makes them one word.
+  func joins(_ token: Int, _ joint: Joint) -> Bool {
+    let gap = buffer.tokens[token].gap
+    switch joint {
+    case .hyphen: return gap.contains(.hyphenAfter)
+    case .marks(let marks, let mayHoldSpace):
+      if gap.contains(.sentenceEnd) || gap.contains(.space) && !mayHoldSpace { return false }
+      let between = Int(buffer.tokens[token].end)..<Int(buffer.tokens[token + 1].start)
+      let text = String(decoding: UnsafeBufferPointer(rebasing: bytes[between]), as: UTF8.self)
+      return Folding.marks(in: text) == marks
+    }
+  }
 
   /// Whether a token fits an element in its case, where that matters.
   func fits(_ element: Element, at token: Int) -> Bool {

@@ -232,9 +232,9 @@ final class SegmentSearch {
 
   // MARK: Words after each other
 
-  /// Whether words in order are what is looked for: hyphens and case can only be told from the text.
+  /// Whether words in order are what is looked for: the marks within a word and case can only be told from the text.
   private func isCertain(_ sequence: WordSequence) -> Bool {
-    !sequence.isHyphenated && sequence.elements.allSatisfy { words[Int($0)].isCertain }
+    !sequence.isOneWord && sequence.elements.allSatisfy { words[Int($0)].isCertain }
   }
 
   /// Leaves in `phrase` where words stand after each other: the places of the rarest word, of which those
@@ -246,7 +246,7 @@ final class SegmentSearch {
     let order = spread.indices.sorted { (spread[$0], $0) < (spread[$1], $1) }
     guard let anchor = order.first, spread[anchor] > 0 else { return }
     func mayEndSentence(_ place: Int) -> Bool {
-      sequence.isHyphenated || place == elements.count - 1
+      sequence.isOneWord || place == elements.count - 1
     }
     var wordCount = 0
     try forEachWord(of: words[Int(elements[anchor])], reading: .positions) { found in

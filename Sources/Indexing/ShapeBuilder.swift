@@ -30,26 +30,37 @@ struct ShapeBuilder {
     }
   }
 
-  /// A single word, or one written with hyphens, which is then also found without them.
+  /// A single word, or one written with hyphens or other marks; with hyphens it is also found without them.
   private func word(_ text: String, _ kind: Element.Kind, in terms: inout CompiledTerms) -> [Shape]
   {
-    let parts = Self.parts(of: text, kind)
-    guard let last = parts.last else { return [] }
-    if parts.count == 1 {
+    let word = WrittenWord(text, keepsCase: kind == .exact)
+    guard let last = word.parts.last else { return [] }
+    if word.parts.count == 1 {
       let whole = Shape.single(terms.number(of: Element(kind: kind, text: last)))
       return kind == .word || kind == .inside ? [whole] + separated(last, in: &terms) : [whole]
     }
-    var elements = parts.dropLast().map { part in
-      terms.number(of: Element(kind: kind == .exact ? .exact : .literal, text: part))
+    guard word.joints.allSatisfy(\.isHyphen) else {
+      // By its letters only where no space is: "voor & onder" holds no `R&D`.
+      let whole = parted(word, kind == .inside ? .word : kind, in: &terms)
+      return kind == .inside ? [whole, parted(word.tight, kind, in: &terms)] : [whole]
     }
-    if kind == .inside {
-      elements[0] = terms.number(of: Element(kind: .tail, text: parts[0]))
-    }
-    elements.append(terms.number(of: Element(kind: kind, text: last)))
-    let hyphenated = Shape.sequence(sequence(elements, isHyphenated: true, in: terms))
+    let hyphenated = parted(word, kind, in: &terms)
     if kind == .exact { return [hyphenated] }
-    let whole = Element(kind: kind, text: parts.joined())
+    let whole = Element(kind: kind, text: word.parts.joined())
     return [hyphenated, .single(terms.number(of: whole))]
+  }
+
+  /// The parts of one word after each other.
+  private func parted(
+    _ word: WrittenWord, _ kind: Element.Kind, in terms: inout CompiledTerms
+  ) -> Shape {
+    let end = word.parts.count - 1
+    let elements = word.parts.enumerated().map { place, part in
+      let inner: Element.Kind =
+        kind == .exact ? .exact : kind == .inside && place == 0 ? .tail : .literal
+      return terms.number(of: Element(kind: place == end ? kind : inner, text: part))
+    }
+    return .sequence(sequence(elements, joints: word.joints, in: terms))
   }
 
   /// A separable verb apart: "schaalt … op", and "op te schalen".
@@ -81,21 +92,21 @@ struct ShapeBuilder {
   private func shape(_ elements: [Element], in terms: inout CompiledTerms) -> Shape {
     let numbers = elements.map { terms.number(of: $0) }
     if numbers.count == 1 { return .single(numbers[0]) }
-    return .sequence(sequence(numbers, isHyphenated: false, in: terms))
+    return .sequence(sequence(numbers, in: terms))
   }
 
-  private func sequence(_ elements: [Int32], isHyphenated: Bool, in terms: CompiledTerms)
-    -> WordSequence
-  {
+  private func sequence(
+    _ elements: [Int32], joints: [Joint] = [], in terms: CompiledTerms
+  ) -> WordSequence {
     let lengths = elements.map { terms.elements[Int($0)].text.utf8.count }
     let trigger = lengths.indices.max { lengths[$0] < lengths[$1] } ?? 0
-    return WordSequence(elements: elements, trigger: trigger, isHyphenated: isHyphenated)
+    return WordSequence(elements: elements, trigger: trigger, joints: joints)
   }
 
   /// The ways to write one word of a phrase, each as the elements of its parts.
   private static func elements(of pattern: TermPattern) -> [[Element]] {
     func split(_ text: String, _ kind: Element.Kind) -> [[Element]] {
-      let parts = parts(of: text, kind)
+      let parts = WrittenWord(text, keepsCase: kind == .exact).parts
       return [
         parts.enumerated().map { place, part in
           let inner: Element.Kind = kind == .exact ? .exact : .literal
@@ -123,15 +134,41 @@ struct ShapeBuilder {
       return Element(kind: kind, text: element.text)
     }
   }
+}
 
-  /// The tokens of a word as written in a term; folded, unless case matters.
-  private static func parts(of text: String, _ kind: Element.Kind) -> [String] {
+/// A word as written in a term, cut as the words of a text are.
+private struct WrittenWord {
+  /// Folded, unless case matters.
+  var parts: [String]
+  /// What joins each part to the next.
+  var joints: [Joint]
+
+  init(_ written: String, keepsCase: Bool) {
     let buffer = TokenBuffer()
-    buffer.read(text)
-    if kind != .exact { return buffer.words }
-    let bytes = Array(text.utf8)
-    return (0..<buffer.count).map {
-      String(decoding: bytes[buffer.tokens[$0].utf8Range], as: UTF8.self)
+    buffer.read(written)
+    let bytes = Array(written.utf8)
+    func text(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
+    parts = keepsCase ? (0..<buffer.count).map { text(buffer.tokens[$0].utf8Range) } : buffer.words
+    joints = (0..<max(0, buffer.count - 1)).map { place in
+      let between = buffer.tokens[place].utf8Range.upperBound..<Int(buffer.tokens[place + 1].start)
+      return Self.joint(text(between), between: buffer.word(place), buffer.word(place + 1))
     }
+  }
+
+  /// The same, with no white space beside its marks.
+  var tight: WrittenWord {
+    var word = self
+    word.joints = joints.map {
+      if case .marks(let marks, _) = $0 { .marks(marks, mayHoldSpace: false) } else { $0 }
+    }
+    return word
+  }
+
+  /// Between figures a stop or comma with a space is no decimal mark: "3, 5 en 7" holds no `3,5`.
+  private static func joint(_ text: String, between left: String, _ right: String) -> Joint {
+    let marks = Folding.marks(in: text)
+    if marks.isEmpty { return .hyphen }
+    let isNumber = left.last?.isNumber == true && right.first?.isNumber == true
+    return .marks(marks, mayHoldSpace: !isNumber || marks == "/" || marks == "&")
   }
 }

@@ -31,6 +31,7 @@ struct SearchAgreementTests {
   ]
   static let separators = [
     " ", " ", " ", " ", " ", ", ", ". ", "-", "- en ", " en -", " (", ") ", "/",
+    " / ", "&", " & ", ".", ",", ":", "-/",
   ]
   static let terms = [
     "regie", "regie+", "casusregie", "veilig", "\"veilig thuis\"", "\"Veilig Thuis\"", "!OM", "om",
@@ -40,6 +41,8 @@ struct SearchAgreementTests {
     "\"de gemeente\"", "\"in de\"", "informatie-uitwisseling", "meld*", "!GI's", "de", "onzin",
     "e+",
     "\"op- en afschalen\"", "\"uitwissel* van\"", "een", "inkopen", "!AMK", "jeugdplan",
+    "de/een", "de.de", "de,in", "\"de/de\"", "de&in+", "op/te*", "!OM/om", "de/een-de",
+    "in.de NEAR/4 de",
   ]
 
   static func pick<Item>(_ items: [Item], _ random: inout SplitMix64) -> Item {

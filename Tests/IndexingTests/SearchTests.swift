@@ -48,6 +48,29 @@ struct SearchTests {
     #expect(results.isComplete && results.documentCount == 6)
   }
 
+  /// Terms with marks inside, as they stand in the text, and with how many places.
+  static let marked: [(String, Int)] = [
+    ("AMK/SHG", 1), ("\"AMK/SHG\"", 1), ("24/7", 1), ("n.v.t.", 1), ("\"n.v.t.\"", 1), ("R&D", 1),
+    ("info@regio.nl", 1), ("3,5", 1), ("0.75", 1), ("AMK/SHG EN 24/7", 2), ("0,75", 0),
+    ("AMK.SHG", 0),
+    ("\"info:regio\"", 0), ("AMK/SHG-medewerker", 1), ("(AMK/SHG OF R&D) NEAR/6 24/7", 1),
+    ("!AMK/SHG", 1), ("!amk/shg", 0), ("R&D+", 1), ("AMK/S*", 1),
+  ]
+
+  @Test(arguments: marked)
+  func findsAWordWithMarksInside(_ text: String, _ places: Int) throws {
+    let corpus = try Corpus(path: Samples.corpusPath())
+    let extraction = Samples.extraction(
+      "AMK/SHG-medewerkers zijn 24/7 bereikbaar voor de R&D-afdeling; n.v.t. voor 3,5 fte en 0.75 fte. "
+        + "Mail info@regio.nl.")
+    try corpus.store(
+      [CorpusEntry(version: Samples.version(1), extraction: extraction, hits: [])],
+      readerVersion: "1", options: "", terms: TermsFingerprint([]))
+    let results = try corpus.search(SearchQuery(text), limit: 9)
+    #expect(results.passageCount == (places > 0 ? 1 : 0))
+    #expect(results.found.reduce(0) { $0 + $1.hits.count } == places)
+  }
+
   @Test func putsTheBestFirstAndCountsBeyondTheLimit() throws {
     let corpus = try corpus()
     let results = try corpus.search(SearchQuery("kindermishandeling OR gemeente"), limit: 1)
@@ -73,7 +96,8 @@ struct SearchTests {
     ("gemeente EN (regie OF jeugdhulp)", [2, 4]), ("(privacy OF regie) gemeente", [2]),
     ("privacy OF gemeente regie", [2, 3]), ("gemeente NIET NIET regie", [2]),
     ("gemeente -\"de regio\"", [2]), ("(koop* OF schaal*) NEAR/8 (in OF op)", [4]),
-    ("gemeente NEAR regie", [2]), ("“veilig thuis”", [0]), ("18:30 OF regie", [2]),
+    ("gemeente NEAR regie", [2]), ("koop* near/8 in", [4]), ("“veilig thuis”", [0]),
+    ("18:30 OF regie", [2]),
     ("(jeugd)hulp", [4]), ("((regie))", [2]), ("NIET privacy EN regie", [2]),
     ("en OF privacy", [0, 2, 3]), ("\"de regio\" -(regie OF privacy)", [4]),
   ]
@@ -126,10 +150,13 @@ struct SearchTests {
     ("", 1, "leeg"), ("OR regie", 1, "voor OR"), ("regie OR", 7, "na OR"),
     ("regie EN", 7, "na EN"), ("regie EN OF x", 7, "na EN"), ("regie !", 7, "woord"),
     ("regie \"open", 7, "niet gesloten"), ("regie NEAR/x in", 12, "getal"),
-    ("regie NEAR/99 in", 12, "getal"), ("regie NEAR/3", 7, "na NEAR/3"), ("een re+gie", 5, "+"),
+    ("regie NEAR/99 in", 12, "getal"), ("regie NEAR/3", 7, "na NEAR/3"), ("een re+gie", 7, "+"),
+    ("privacy jeugd*bescherming", 14, "*"), ("\"regie NEAR/5 in\"", 8, "buiten"),
+    ("regie AMK/*", 10, "letter"), ("regie AMK+/SHG", 10, "+"), ("regie near/x in", 12, "getal"),
     ("regie (privacy", 7, "niet gesloten"), ("regie) privacy", 6, "nergens geopend"),
     ("regie ()", 8, "staat niets"), ("NIET regie", 1, "zonder woord"),
-    ("regie OF NIET privacy", 10, "zonder woord"), ("jaar:2014", 5, "zonder woord"),
+    ("regie OF NIET privacy", 10, "zonder woord"), ("jaar:2014", 1, "zonder woord"),
+    ("regie OF (soort:visie)", 11, "zonder woord"),
     ("jaar:14 regie", 6, "geen jaar"), ("jaar:2014..2012 regie", 6, "geen jaar"),
     ("jaar:.. regie", 6, "geen jaar"), ("jaren:2014 regie", 1, "geen veld"),
     ("jaar: 2014", 6, "geen waarde"), ("soort:\"regiovisie", 7, "niet gesloten"),

@@ -161,7 +161,33 @@ struct TermMatcherTests {
       ["inflection mishandelde", "inflection mishandeld"]),
   ]
 
-  @Test(arguments: levels + traps + phrases + elisions + separated)
+  /// Words with marks inside, which the text is cut at as well.
+  static let marked: [Case] = [
+    Case(
+      "AMK/SHG", "AMK/SHG-medewerkers, amk / shg, AMK-/SHG; AMK SHG, AMK, SHG, AMK&SHG, SHG/AMK",
+      ["word AMK/SHG", "word amk / shg", "word AMK-/SHG"]),
+    Case("\"AMK/SHG\"", "het AMK/SHG", ["phrase AMK/SHG"]),
+    Case("\"privacy\"", "de privacy, privacywet", ["phrase privacy"]),
+    Case("\"privacy\"", levels: [.word, .phrase], "de privacy", ["word privacy"]),
+    Case("24/7", "24/7 bereikbaar, 24 of 7, 24.7, 124/7", ["word 24/7"]),
+    Case("n.v.t.", "N.v.t. en n. v. t.; n v t. Punt n. Verder t.", ["word N.v.t", "word n. v. t"]),
+    Case("R&D", "R&D-afdeling, R & D, R D", ["word R&D", "word R & D"]),
+    Case(
+      "R&D+", "voor & onder, R & D; hier R&Dafdeling", ["word R & D", "inside R&Dafdeling"]),
+    Case("info@regio.nl", "mail info@regio.nl, info:regio.nl", ["word info@regio.nl"]),
+    Case("3,5", "3,5 fte; 3.5, de punten 3, 5 en 7; 3 5", ["word 3,5"]),
+    Case("0.75", "0.75 fte, 0,75, 0. 75, 0 75", ["word 0.75"]),
+    Case("18:30", "om 18:30 uur, 18.30", ["word 18:30"]),
+    Case("!AMK/SHG", "AMK/SHG amk/shg Amk/SHG", ["word AMK/SHG"]),
+    Case("jeugd/gezin*", "jeugd/gezinnen, jeugd/ouders", ["prefix jeugd/gezinnen"]),
+    Case("jeugd/gezin", "jeugd/gezinnen", ["inflection jeugd/gezinnen"]),
+    Case("R&D-afdeling", "de R&D-afdelingen, R&D afdeling", ["inflection R&D-afdelingen"]),
+    Case("AMK/SHG NEAR/3 regie", "regie bij AMK/SHG", ["near regie bij AMK/SHG"]),
+    Case("en/of", except: ["\"hulp en/of\""], "hulp en/of zorg, en/of", ["word en/of"]),
+    Case("regio.nl", "www.regio.\nnl. In de regio. Nl", ["word regio.\nnl"]),
+  ]
+
+  @Test(arguments: levels + traps + phrases + elisions + separated + marked)
   func findsAtItsLevel(_ item: Case) throws {
     let term = try Samples.term(item.find, item.levels, except: item.except)
     let extraction = Samples.extraction(item.text)
