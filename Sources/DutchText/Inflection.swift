@@ -47,9 +47,9 @@ public enum Inflection {
   private static func regular(_ word: [UInt8]) -> [[UInt8]] {
     let last = word[word.count - 1]
     var forms: [[UInt8]] = []
-    if !"sxz".utf8.contains(last) { forms.append(word + s) }
+    // Before 's comes no other word, so that `meldcode's` is a spelling of `meldcodes`.
+    if !"sxz".utf8.contains(last) { forms += [word + s, word + [apostrophe] + s] }
     if isVowel(last) {
-      if last != e || word.count == 3 { forms.append(word + [apostrophe] + s) }
       if last == e { forms.append(word + [n]) }
       if last == e, [e, i].contains(word[word.count - 2]) { forms.append(word + [e, n]) }
       return forms

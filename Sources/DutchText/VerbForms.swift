@@ -16,6 +16,8 @@ public struct VerbForms: Sendable, Equatable {
   public private(set) var finite: Set<String> = []
   /// Of a separable verb: its infinitive without the particle, as in *op te schalen*.
   public private(set) var rest = ""
+  /// Of a separable verb: the past participles of the verb, as they stand without the particle.
+  public private(set) var participles: Set<String> = []
   /// The particle of a separable verb: *op* of *opschalen*; empty for other verbs.
   public private(set) var particle = ""
 
@@ -35,6 +37,7 @@ public struct VerbForms: Sendable, Equatable {
       joined = Set(base.finite.union([base.infinitive]).map { found + $0 })
       joined.formUnion(base.present.map { found + $0 })
       if base.stem.hasSuffix("t") { joined.insert(found + base.stem) }
+      participles = base.participles
       for participle in base.participles { add(participle: found + participle) }
       joined.insert("\(found)te\(base.infinitive)")
     }
@@ -142,14 +145,29 @@ extension VerbForms {
       "ingen", "heden", "schappen", "teiten", "ismen", "isten", "anten", "enten", "ieken",
       "iteiten", "oren",
     ]
-    .contains { word.hasSuffix($0) && word.utf8.count > $0.utf8.count + 1 && strong[word] == nil }
+    .contains { word.hasSuffix($0) && word.utf8.count > $0.utf8.count + 1 && !endsAsVerb(word) }
       || nouns.contains(word)
   }
 
-  /// Nouns in -en whose forms as a verb would be other words.
+  /// Whether a word is a verb that ends like a plural, alone or after a particle or prefix: *terugdringen*.
+  private static func endsAsVerb(_ word: String) -> Bool {
+    if strong[word] != nil || likePlurals.contains(word) { return true }
+    return (particles + prefixes).contains { start in
+      guard word.hasPrefix(start) else { return false }
+      let rest = String(word.dropFirst(start.utf8.count))
+      return strong[rest] != nil || likePlurals.contains(rest)
+    }
+  }
+
+  /// Verbs that end like a plural and are not among the strong ones.
+  private static let likePlurals = words("horen storen scoren sporen boren zingen twisten planten")
+
+  /// Nouns in -en that are no verb, or whose forms as one are other words: *wijkt* is of *afwijken*, *raadt*
+  /// of *aanraden*, *gegrond* an adjective. *Delen* and *plannen* are verbs as well as plurals: their forms
+  /// are *deelt* and *gepland*, and never the stem, which is the noun.
   private static let nouns = words(
-    "kinderen ouderen leden steden wegen dagen jaren gronden landen rechten zaken daden namen raden "
-      + "lasten machten krachten plannen punten zonen ogen oren handen benen wetten delen kosten jongeren "
+    "kinderen ouderen leden steden dagen jaren gronden rechten zaken daden namen raden "
+      + "lasten machten krachten punten zonen ogen oren handen benen wetten jongeren "
       + "gemeenten mensen artsen ouders partijen teams wijken huizen woningen burgers gevolgen")
 
   /// Words of their own that look like a participle.

@@ -16,6 +16,7 @@ struct InflectionTests {
     ("verslag", ["verslagen"]),
     ("veilig", ["veilige"]), ("sociaal", ["sociale"]), ("breed", ["brede"]),
     ("preventief", ["preventieve"]), ("gecertificeerd", ["gecertificeerde"]),
+    ("meldcode", ["meldcode's"]), ("wijkteam", ["wijkteam's"]),
     ("lichamelijke", ["lichamelijk"]), ("instelling", ["instellingen"]), ("team", ["teams"]),
   ])
   func givesTheFormsOfAWord(_ word: String, _ expected: [String]) {
@@ -38,6 +39,12 @@ struct InflectionTests {
     ("beleven", ["beleeft", "beleefde", "beleefd"]), ("beoordelen", ["beoordeelt", "beoordeeld"]),
     ("overdragen", ["overgedragen", "overdroeg"]),
     ("plaatsvinden", ["plaatsvindt", "plaatsgevonden"]),
+    ("delen", ["deelt", "deelde", "deelden", "gedeeld", "gedeelde", "delend"]),
+    ("plannen", ["plant", "plande", "planden", "gepland", "geplande"]),
+    ("landen", ["landt", "landde", "geland"]), ("wegen", ["weegt", "woog", "wogen", "gewogen"]),
+    ("kosten", ["kostte", "kostten", "gekost"]),
+    ("opsporen", ["opspoort", "opgespoord"]), ("behoren", ["behoort", "behoorde"]),
+    ("terugdringen", ["terugdringt", "teruggedrongen"]), ("inplannen", ["inplant", "ingepland"]),
     ("wijk", ["wijkje", "wijkjes"]), ("team", ["teampje"]), ("huis", ["huisje"]),
     ("school", ["schooltje"]),
   ])
@@ -51,6 +58,7 @@ struct InflectionTests {
     #expect(verb.particle == "op")
     #expect(verb.rest == "schalen")
     #expect(verb.finite == ["schaal", "schaalt", "schalen", "schaalde", "schaalden"])
+    #expect(verb.participles == ["geschaald"])
     #expect(try #require(VerbForms(infinitive: "mishandelen")).particle == "")
     #expect(VerbForms(infinitive: "instellingen") == nil)
     #expect(VerbForms(infinitive: "beleid") == nil)
@@ -62,7 +70,11 @@ struct InflectionTests {
     ("politie", ["politiek", "politieke"]),
     ("geweld", ["geweldig", "wel", "gewelddadig"]), ("gemeente", ["meen", "gemeentelijk"]),
     ("formatie", ["informatie"]), ("mishandeling", ["mishandeld", "handeling"]),
-    ("in", ["innen", "ins"]), ("voor", ["voren"]), ("om", ["oma"]), ("delen", ["deel"]),
+    ("in", ["innen", "ins"]), ("voor", ["voren"]), ("om", ["oma"]),
+    ("delen", ["deel", "gedeelte"]), ("plannen", ["plan"]),
+    ("kosten", ["kost"]), ("wegen", ["weg", "weeg"]), ("landen", ["land"]),
+    ("factoren", ["factoort", "gefactoord"]), ("indicatoren", ["indicatoort"]),
+    ("vergaderingen", ["vergaderingt"]), ("wijken", ["week", "wijkt"]), ("raden", ["raadt"]),
   ])
   func givesNoOtherWord(_ word: String, _ others: [String]) {
     let forms = Inflection.forms(of: word)
