@@ -45,17 +45,26 @@ public struct ElidedCompound: Sendable, Equatable {
     if gap == .bracket, index + 1 < buffer.count {
       return ElidedCompound(part: index, completion: index + 1, wholeWord: true)
     }
-    guard isOpen(gap) else { return nil }
+    guard isOpen(gap) || isGlued(index, in: buffer) else { return nil }
     var joined = !gap.isDisjoint(with: [.slash, .ampersand])
+    var hasBracket = gap.contains(.bracket)
     var next = index + 1
     while next < min(buffer.count, index + 9) {
-      let gap = buffer.tokens[next].gap
-      if isConjunction(buffer.foldedBytes(next)) {
+      let length = conjunctionLength(at: next, in: buffer)
+      if length > 0 {
+        next += length
         joined = true
-      } else if !isOpen(gap) {
-        return joined ? ElidedCompound(part: index, completion: next, wholeWord: false) : nil
+        hasBracket = hasBracket || buffer.tokens[next - 1].gap.contains(.bracket)
+        continue
       }
-      if gap.contains(.sentenceEnd) { return nil }
+      let gap = buffer.tokens[next].gap
+      guard isOpen(gap) else {
+        guard joined else { return nil }
+        // "jeugd- (en kinder)bescherming"
+        let isPart = hasBracket && gap == .bracket && next + 1 < buffer.count
+        return ElidedCompound(
+          part: index, completion: isPart ? next + 1 : next, wholeWord: isPart)
+      }
       if !gap.isDisjoint(with: [.slash, .ampersand]) { joined = true }
       next += 1
     }
@@ -73,10 +82,49 @@ public struct ElidedCompound: Sendable, Equatable {
       && !gap.isDisjoint(with: [.space, .slash, .ampersand, .comma])
   }
 
+  /// "jeugd-en kinderbescherming": the white space after the hyphen is forgotten.
+  private static func isGlued(_ index: Int, in buffer: TokenBuffer) -> Bool {
+    guard buffer.tokens[index].gap == .hyphenAfter, index + 1 < buffer.count,
+      buffer.tokens[index + 1].gap == .space
+    else { return false }
+    let next = buffer.foldedBytes(index + 1)
+    return next.elementsEqual("en".utf8) || next.elementsEqual("of".utf8)
+  }
+
+  /// How many words join the parts here, with the article that may follow: 2 of "en de"; 0 where none do.
+  private static func conjunctionLength(at index: Int, in buffer: TokenBuffer) -> Int {
+    func holds(_ words: [StaticString]) -> Bool {
+      guard index + words.count < buffer.count else { return false }
+      return words.indices.allSatisfy { place in
+        let isLast = place == words.count - 1
+        return words[place].withUTF8Buffer { buffer.foldedBytes(index + place).elementsEqual($0) }
+          && (isLast || !buffer.tokens[index + place].gap.contains(.sentenceEnd))
+      }
+    }
+    var length = isConjunction(buffer.foldedBytes(index)) ? 1 : 0
+    if length == 0 { length = phrases.first(where: holds)?.count ?? 0 }
+    guard length > 0, !buffer.tokens[index + length - 1].gap.contains(.sentenceEnd) else {
+      return 0
+    }
+    let article = index + length
+    guard article + 1 < buffer.count, buffer.tokens[article].gap == .space else { return length }
+    let isArticle = articles.contains { word in
+      word.withUTF8Buffer { buffer.foldedBytes(article).elementsEqual($0) }
+    }
+    return isArticle ? length + 1 : length
+  }
+
+  private static let phrases: [[StaticString]] = [
+    ["tot", "en", "met"], ["maar", "ook"], ["c", "q"],
+  ]
+  private static let articles: [StaticString] = ["de", "het", "een"]
+
   private static func isConjunction(_ word: UnsafeBufferPointer<UInt8>) -> Bool {
-    guard word.count == 2 || word.count == 3 else { return false }
+    guard (2...15).contains(word.count) else { return false }
     return switch String(decoding: word, as: UTF8.self) {
-    case "en", "of", "als", "dan", "wel", "noch": true
+    case "en", "of", "als", "dan", "wel", "noch", "alsmede", "alsook", "evenals", "danwel", "ofwel",
+      "plus", "versus", "respectievelijk", "resp", "cq":
+      true
     default: false
     }
   }

@@ -8,7 +8,15 @@ struct ElidedCompoundTests {
     ("jeugd-, ouder- en kinderbescherming", "kinderbescherming"),
     ("jeugd-/gezinshulp", "gezinshulp"), ("op- en/of afschalen", "afschalen"),
     ("jeugd- & gezinshulp", "gezinshulp"), ("voor- als nadelen", "nadelen"),
-    ("(jeugd)bescherming", "bescherming"),
+    ("(jeugd)bescherming", "bescherming"), ("jeugd- alsmede gezinshulp", "gezinshulp"),
+    ("jeugd- respectievelijk gezinshulp", "gezinshulp"), ("jeugd- resp. gezinshulp", "gezinshulp"),
+    ("jeugd- c.q. gezinshulp", "gezinshulp"), ("jeugd- evenals gezinshulp", "gezinshulp"),
+    ("jeugd- plus gezinshulp", "gezinshulp"), ("jeugd- versus gezinshulp", "gezinshulp"),
+    ("jeugd- tot en met gezinshulp", "gezinshulp"), ("jeugd-, maar ook gezinshulp", "gezinshulp"),
+    ("jeugd- en de gezinshulp", "gezinshulp"), ("jeugd- of het gezinsplan", "gezinsplan"),
+    ("jeugd- en een gezinsplan", "gezinsplan"), ("jeugd- (en kinder)bescherming", "bescherming"),
+    ("jeugd- en (kinder)bescherming", "bescherming"), ("jeugd-en gezinshulp", "gezinshulp"),
+    ("jeugd- en gezinshulp(verlening)", "gezinshulp"),
   ])
   func findsTheWordThatCompletes(_ text: String, _ expected: String) throws {
     let buffer = TokenBuffer()
@@ -32,7 +40,8 @@ struct ElidedCompoundTests {
 
   @Test(arguments: [
     "AMK-melding en zorg", "jeugd en gezin", "jeugd- gezin", "op- en. Afschalen", "jeugd-",
-    "jeugd (en) gezin", "jeugd- en",
+    "jeugd (en) gezin", "jeugd- en", "jeugd- en. De gezinshulp", "jeugd- tot gezinshulp",
+    "jeugd- maar gezinshulp", "jeugd-en-gezinshulp", "jeugd-de gezinshulp", "jeugd- de gezinshulp",
   ])
   func leavesOtherTextAlone(_ text: String) {
     let buffer = TokenBuffer()
