@@ -32,6 +32,8 @@ struct CompiledTerms: Sendable {
   private(set) var satisfiedByForm: [String: [Satisfaction]] = [:]
   private(set) var scanned: [Scanned] = []
   private(set) var forms: [Form] = []
+  /// By element: the separable verb that it is a form of.
+  private(set) var verbs: [Int32: VerbForms] = [:]
   private var numbers: [Element: Int32] = [:]
 
   init(_ terms: [Term]) {
@@ -92,7 +94,9 @@ struct CompiledTerms: Sendable {
       }
     case .literal, .tail, .head: note(element.text, .word)
     case .finite:
-      for form in VerbForms(infinitive: element.text)?.finite.sorted() ?? [] {
+      guard let verb = VerbForms(infinitive: element.text) else { break }
+      verbs[number] = verb
+      for form in verb.finite.union(verb.participles).sorted() {
         // Not a form that an elided compound may stand for.
         satisfiedByForm[form, default: []].append(
           Satisfaction(element: number, strength: .inflection))

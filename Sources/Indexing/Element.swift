@@ -18,7 +18,7 @@ struct Element: Hashable, Sendable {
     case tail
     /// A word that begins so: the last of a phrase that is matched by its letters.
     case head
-    /// A finite form of a separable verb, as it stands without its particle: `schaalt` of `opschalen`.
+    /// A form of a separable verb as it stands without its particle: `schaalt` or `geschaald` of `opschalen`.
     case finite
   }
   var kind: Kind

@@ -66,7 +66,9 @@ public final class HitExplainer {
   }
 
   private func explain(_ hit: Hit) -> String {
-    let found = hit.matched.split(separator: " ").map(String.init)
+    let found = hit.matched.split(separator: " ").map { word in
+      WordMemory.withoutNoteMark(Array(word.utf8)[...]) ?? String(word)
+    }
     let wanted = wanted[hit.term] ?? []
     switch hit.level {
     case .word: return "het woord zelf"

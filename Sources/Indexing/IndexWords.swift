@@ -44,8 +44,10 @@ struct IndexWords {
     case .inside, .tail:
       words = try forms.flatMap { [$0] + (try Self.withNoteMarks($0, db)) }
       words += try Self.holding(element.text, atEnd: element.kind == .tail, db)
+      if element.kind == .inside { elidedPrefix = [SegmentBuilder.elidedMark] + letters }
     }
     elided = forms.map { [SegmentBuilder.elidedMark] + $0 }
+    if let elidedPrefix { elided.removeAll { $0.starts(with: elidedPrefix) } }
     words.sort { $0.lexicographicallyPrecedes($1) }
     words = words.enumerated().filter { $0 == 0 || words[$0 - 1] != $1 }.map(\.element)
     elided.sort { $0.lexicographicallyPrecedes($1) }

@@ -64,7 +64,7 @@ struct PassageSearch {
     met.removeAll(keepingCapacity: true)
     for token in elided {
       guard let compound = ElidedCompound.beginning(at: token, in: buffer) else { continue }
-      complete(compound, buffer, &memory, vocabulary)
+      complete(compound, &memory, vocabulary)
     }
     for token in backward {
       guard let compound = ElidedCompound.ending(at: token, in: buffer) else { continue }
@@ -109,43 +109,17 @@ struct PassageSearch {
       guard sequence.elements[sequence.trigger] == satisfaction.element else { return nil }
       return occurrence(of: sequence, at: token, place, memory)
     case .separable(let finite, let particle):
-      guard satisfaction.element == finite else { return nil }
-      // "op te schalen"
-      if token >= 2, place.buffer.word(token - 1) == "te",
-        memory.strength(words[token - 2], particle) != nil
-      {
-        return Occurrence(start: token - 2, end: token, strength: .inflection)
+      guard satisfaction.element == finite, let verb = memory.terms.verbs[finite] else {
+        return nil
       }
-      guard let end = self.particle(particle, after: token, place, memory)
-      else { return nil }
-      return Occurrence(start: token, end: end, strength: .inflection)
+      let separated = SeparatedVerb(verb: verb, buffer: place.buffer, bytes: place.bytes)
+      if let start = separated.particle(before: token) {
+        return Occurrence(start: start, end: token, strength: .inflection)
+      }
+      let end = separated.particle(after: token) { memory.strength(words[$0], particle) != nil }
+      return end.map { Occurrence(start: token, end: $0, strength: .inflection) }
     case .near: return nil
     }
-  }
-
-  /// How far from its verb a particle is looked for, in words.
-  private static let clauseLength = 15
-
-  /// The particle of a separated verb: later in the same clause, and at the end of its part of it, so that
-  /// the `in` of "koopt in 2015 hulp in" that counts is the second.
-  private func particle(
-    _ element: Int32, after verb: Int, _ place: Place, _ memory: WordMemory
-  ) -> Int? {
-    var token = verb
-    while token + 1 < words.count, token < verb + Self.clauseLength {
-      if place.buffer.tokens[token].gap.contains(.sentenceEnd) { return nil }
-      token += 1
-      guard memory.strength(words[token], element) != nil else { continue }
-      let gap = place.buffer.tokens[token].gap
-      if gap.contains(.hyphenAfter) { continue }
-      if token + 1 == words.count
-        || !gap.isDisjoint(with: [.sentenceEnd, .comma, .bracket, .other])
-        || ClauseWords.begin(with: place.buffer.foldedBytes(token + 1))
-      {
-        return token
-      }
-    }
-    return nil
   }
 
   private func occurrence(
@@ -213,7 +187,7 @@ struct PassageSearch {
     }
   }
 
-  private mutating func add(
+  mutating func add(
     _ found: Occurrence, _ pattern: CompiledPattern, _ terms: CompiledTerms,
     skipped: Range<Int> = 0..<0, completed: String? = nil
   ) {
@@ -224,65 +198,6 @@ struct PassageSearch {
       Find(
         term: pattern.term, isException: pattern.isException, level: level, start: found.start,
         end: found.end, skipped: skipped, completed: completed))
-  }
-
-  /// "jeugdzorg en -bescherming": the word before lends its beginning.
-  private mutating func completeBackward(
-    _ compound: ElidedCompound, _ memory: inout WordMemory, _ vocabulary: Vocabulary
-  ) {
-    let end = words[compound.completion]
-    let tail = vocabulary.bytes(end)
-    let lender = vocabulary.bytes(words[compound.part])
-    for form in memory.beginnings(before: end, tail) {
-      let start = form.letters.dropLast(tail.count)
-      guard lender.count >= start.count + 2, lender.starts(with: start) else { continue }
-      let word = String(decoding: form.letters, as: UTF8.self)
-      add(word, of: form, compound, memory.terms)
-    }
-  }
-
-  /// Adds the terms that a word which an elided compound stands for is counted under.
-  private mutating func add(
-    _ word: String, of form: CompiledTerms.Form, _ compound: ElidedCompound, _ terms: CompiledTerms
-  ) {
-    for use in terms.uses[Int(form.element)] where use.role == .direct {
-      let pattern = terms.patterns[use.pattern]
-      guard case .single(let element) = pattern.shape, !pattern.isException,
-        terms.elements[Int(element)].kind != .exact
-      else { continue }
-      let whole = Occurrence(
-        start: compound.part, end: compound.completion, strength: form.strength)
-      add(whole, pattern, terms, completed: word)
-    }
-  }
-
-  private mutating func complete(
-    _ compound: ElidedCompound, _ buffer: TokenBuffer, _ memory: inout WordMemory,
-    _ vocabulary: Vocabulary
-  ) {
-    let part = words[compound.part]
-    let letters = vocabulary.bytes(part)
-    for form in memory.completions(of: part, letters) {
-      let rest = Array(form.letters.dropFirst(letters.count))
-      let tail = vocabulary.bytes(words[compound.completion])
-      guard let place = compound.place(of: rest, in: tail, form.strength) else { continue }
-      let word = String(decoding: letters + tail.dropFirst(place), as: UTF8.self)
-      add(word, of: form, compound, memory.terms)
-    }
-  }
-}
-
-extension ElidedCompound {
-  /// Where in the completing word the rest of a form begins; nil where it does not complete the form.
-  func place(of rest: [UInt8], in tail: ArraySlice<UInt8>, _ strength: Strength) -> Int? {
-    if wholeWord {
-      let fits = strength == .prefix ? tail.starts(with: rest) : tail.elementsEqual(rest)
-      return fits ? 0 : nil
-    }
-    guard rest.count >= 3 else { return nil }
-    if strength == .prefix { return Letters.place(of: rest, in: tail) }
-    guard tail.suffix(rest.count).elementsEqual(rest) else { return nil }
-    return tail.count - rest.count
   }
 }
 
@@ -307,24 +222,6 @@ extension CompiledPattern {
     if isException || levels.contains(own) { return own }
     return isQuotedWord && levels.contains(.phrase) ? .phrase : nil
   }
-}
-
-/// The words with which a next part of a clause begins: conjunctions and prepositions.
-enum ClauseWords {
-  static func begin(with word: UnsafeBufferPointer<UInt8>) -> Bool {
-    word.count <= 8 && all.contains(String(decoding: word, as: UTF8.self))
-  }
-
-  private static let all: Set<String> = [
-    "aan", "als", "bij", "binnen", "buiten", "conform", "dan", "dat", "die", "door", "en", "indien",
-    "in", "maar",
-    "met", "na", "naar", "namens", "of", "om", "omdat", "onder", "op", "over", "per", "rond",
-    "sinds", "te",
-    "tegen", "ten", "tenzij", "ter", "terwijl", "tijdens", "tot", "tussen", "uit", "van", "vanaf",
-    "vanuit", "via",
-    "volgens", "voor", "voordat", "waar", "waarbij", "waarmee", "want", "wanneer", "zoals", "zodat",
-    "zodra", "zonder",
-  ]
 }
 
 /// The words of the passage as they stand in its text.

@@ -9,7 +9,7 @@ struct WordMemory {
   private var first: [Int32] = []
   private var satisfactions: [Satisfaction] = []
   private var completions: [Int: [CompiledTerms.Form]] = [:]
-  private var beginnings: [Int: [CompiledTerms.Form]] = [:]
+  private var beginnings: [Int: [Beginning]] = [:]
 
   init(_ terms: CompiledTerms) { self.terms = terms }
 
@@ -70,18 +70,35 @@ struct WordMemory {
     return found
   }
 
-  /// The forms that end with a word and are longer: those of which it may be the last part.
-  mutating func beginnings(before word: Int, _ letters: ArraySlice<UInt8>) -> [CompiledTerms.Form] {
+  /// A form, and how many of its letters stand before a word that is its last part.
+  typealias Beginning = (form: CompiledTerms.Form, length: Int)
+
+  /// The forms that end with a word and are longer: those of which it may be the last part. Where the letters
+  /// of a term count within a word, they may also end with the beginning of it.
+  mutating func beginnings(before word: Int, _ letters: ArraySlice<UInt8>) -> [Beginning] {
     if let known = beginnings[word] { return known }
-    let found =
-      letters.count < 2
-      ? []
-      : terms.forms.filter {
-        $0.letters.count > letters.count + 2 && $0.strength != .prefix
-          && $0.letters.suffix(letters.count).elementsEqual(letters)
+    var found: [Beginning] = []
+    for var form in terms.forms
+    where letters.count >= 2 && form.letters.count > 4 && form.strength != .prefix {
+      let length = form.letters.count - letters.count
+      if length > 2, form.letters[length...].elementsEqual(letters) {
+        found.append((form, length))
+      } else if form.strength == .word, terms.elements[Int(form.element)].kind == .inside,
+        let length = Self.length(before: letters, form.letters)
+      {
+        form.strength = .inside
+        found.append((form, length))
       }
+    }
     beginnings[word] = found
     return found
+  }
+
+  /// How many letters of a form stand before those, four or more, with which a longer word begins:
+  /// of `jeugdbescherming` five before `beschermingsplan`.
+  private static func length(before letters: ArraySlice<UInt8>, _ form: [UInt8]) -> Int? {
+    guard form.count >= 7 else { return nil }
+    return (3...(form.count - 4)).first { letters.starts(with: form[$0...]) }
   }
 
   private static func strength(of candidate: CompiledTerms.Scanned, in letters: ArraySlice<UInt8>)
@@ -99,7 +116,7 @@ struct WordMemory {
   }
 
   /// `geweld` for `geweld12`: a note's number that the layout has stuck to a word of four letters or more.
-  private static func withoutNoteMark(_ letters: ArraySlice<UInt8>) -> String? {
+  static func withoutNoteMark(_ letters: ArraySlice<UInt8>) -> String? {
     let digits = letters.reversed().prefix { (48...57).contains($0) }.count
     guard (1...2).contains(digits), letters.count - digits >= 4 else { return nil }
     let word = letters.dropLast(digits)

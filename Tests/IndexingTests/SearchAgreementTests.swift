@@ -27,7 +27,8 @@ struct SearchAgreementTests {
     "GI's", "gemeente", "gemeenten", "geweld", "geweld12", "huisgeweld", "privacy", "afschalen",
     "opschalen", "koopt", "in", "de", "de", "de", "een", "informatie", "uitwisseling", "melden",
     "Meldcode", "jeugd", "kinderbescherming", "één", "jeugdzorg", "bescherming", "AMK's", "op",
-    "te", "schalen",
+    "te", "schalen", "wordt", "kan", "geschaald", "gekocht", "kopen", "gezinszorgplan",
+    "beschermingsplan", "deelt", "gedeeld", "jeugd-en", "c.q.", "meldcode's",
   ]
   static let separators = [
     " ", " ", " ", " ", " ", ", ", ". ", "-", "- en ", " en -", " (", ") ", "/",
@@ -43,6 +44,8 @@ struct SearchAgreementTests {
     "\"op- en afschalen\"", "\"uitwissel* van\"", "een", "inkopen", "!AMK", "jeugdplan",
     "de/een", "de.de", "de,in", "\"de/de\"", "de&in+", "op/te*", "!OM/om", "de/een-de",
     "in.de NEAR/4 de",
+    "jeugdzorg+", "jeugdbescherming+", "delen", "delen NEAR/3 informatie",
+    "meldcode",
   ]
 
   static func pick<Item>(_ items: [Item], _ random: inout SplitMix64) -> Item {

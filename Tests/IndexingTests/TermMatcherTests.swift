@@ -44,6 +44,8 @@ struct TermMatcherTests {
     Case("cliëntvolgsysteem", "CLIENTVOLGSYSTEEM", ["word CLIENTVOLGSYSTEEM"]),
     Case("geweld", "geweld12 en geweld123", ["word geweld12"]),
     Case(
+      "meldcode", "De meldcode's en meldcode’s", ["inflection meldcode's", "inflection meldcode’s"]),
+    Case(
       "informatie-uitwisseling", "Informatie-uitwisseling, informatie uitwisseling",
       ["word Informatie-uitwisseling"]),
     Case(
@@ -95,6 +97,10 @@ struct TermMatcherTests {
       "koop* NEAR/8 in", "De gemeente koopt met de regio jeugdhulp in.",
       ["near koopt met de regio jeugdhulp in"]),
     Case(
+      "delen NEAR/5 informatie",
+      "De politie deelt informatie. Zo wordt informatie gedeeld. Een deel van de informatie.",
+      ["near deelt informatie", "near informatie gedeeld"]),
+    Case(
       "schaal* NEAR/6 op", "Het team schaalt zo nodig op; op grote schaal.",
       ["near schaalt zo nodig op", "near op grote schaal"]),
     Case("schaal* NEAR/2 op", "Het schaalt dus zo nodig op.", []),
@@ -122,7 +128,32 @@ struct TermMatcherTests {
     Case(
       "mishandeling", levels: letters, "kinder- en ouderenmishandeling",
       ["inside ouderenmishandeling"]),
+    // Written out it would be two words; here is one place to look at, and one word that holds the letters.
+    Case(
+      "mishandeling+", "kinder- en ouderenmishandeling, mishandeling",
+      ["inside ouderenmishandeling", "word mishandeling"]),
     Case("kindermishandeling", "(kinder)mishandeling", ["word kinder)mishandeling"]),
+    Case(
+      "jeugdhulp+", "jeugd- en opvoedhulpaanbieders", ["inside jeugd- en opvoedhulpaanbieders"]),
+    Case(
+      "jeugdhulp+", "jeugd- en gezinshulpverlening; jeugd- en gezinshulp",
+      ["inside jeugd- en gezinshulpverlening", "word jeugd- en gezinshulp"]),
+    Case(
+      "kindermishandeling", levels: letters,
+      "kinder- en ouderenmishandelingszaken, kindermishandelingszaken",
+      ["inside kinder- en ouderenmishandelingszaken", "inside kindermishandelingszaken"]),
+    Case("jeugdhulp+", "(jeugd)hulpaanbieders", ["inside jeugd)hulpaanbieders"]),
+    Case(
+      "jeugdbescherming+", "jeugdzorg en -beschermingsplannen",
+      ["inside jeugdzorg en -beschermingsplannen"]),
+    Case("jeugdhulp", "jeugd- en opvoedhulpaanbieders", []),
+    Case("jeugdhulp+", "jeugd- en hulpverlening, jeugd- en behulpzaamheid", []),
+    Case("jeugdzorg+", "jeugd- en ouderenverzorgingshuizen", []),
+    Case("huisarts+", "huis- en hartspecialisten", []),
+    Case("kinderbescherming", "jeugd- (en kinder)bescherming", ["word kinder)bescherming"]),
+    Case(
+      "jeugdbescherming", "jeugd- (en kinder)bescherming", ["word jeugd- (en kinder)bescherming"]),
+    Case("jeugdbescherming", "jeugd-en kinderbescherming", ["word jeugd-en kinderbescherming"]),
     Case("opschalen", "op en afschalen, op- af", []),
     Case("jeugdbescherming", "jeugdzorg en -bescherming", ["word jeugdzorg en -bescherming"]),
     Case(
@@ -152,6 +183,46 @@ struct TermMatcherTests {
     Case(
       "inkopen", "De gemeente koopt in 2015 hulp in bij aanbieders",
       ["inflection koopt in 2015 hulp in"]),
+    Case("inkopen", "Zij wil hulp in kunnen kopen.", ["inflection in kunnen kopen"]),
+    Case("inkopen", "Hulp die in moet worden gekocht", ["inflection in moet worden gekocht"]),
+    Case("inkopen", "om hulp in te kunnen kopen", ["inflection in te kunnen kopen"]),
+    Case("opschalen", "Als op wordt geschaald", ["inflection op wordt geschaald"]),
+    Case(
+      "opschalen", "waarbij op dient te worden geschaald",
+      [
+        "inflection op dient te worden geschaald"
+      ]),
+    Case("vaststellen", "dat zij het plan vast willen stellen", ["inflection vast willen stellen"]),
+    Case(
+      "inkopen", "De regio koopt jeugdhulp in samen met zorg.",
+      ["inflection koopt jeugdhulp in"]),
+    Case("inkopen", "Zij kocht hulp in vanwege de wet", ["inflection kocht hulp in"]),
+    Case(
+      "opschalen", "Zij schaalt op richting Veilig Thuis of schaalt op richting de politie",
+      ["inflection schaalt op", "inflection schaalt op"]),
+    Case(
+      "inkopen",
+      "De gemeente koopt met de andere gemeenten in de regio voor alle kinderen tot 18 jaar die "
+        + "dat nodig hebben hulp in.",
+      [
+        "inflection koopt met de andere gemeenten in de regio voor alle kinderen tot 18 jaar die "
+          + "dat nodig hebben hulp in"
+      ]),
+    Case(
+      "aangeven", "Zij geeft aan dat de wijk groeit, en geeft aan dat wijken groeien.",
+      ["inflection geeft aan", "inflection geeft aan"]),
+    Case("inkopen", "koopt hulp in en in de regio", ["inflection koopt hulp in"]),
+    Case(
+      "aangeven",
+      "Zij geeft hulp aan dat ziekenhuis, dat gezin en aan dat kind, en aan die ouders.", []),
+    Case("instellen", "stellen de vakken, genoemd in dan wel bij wet", []),
+    Case("opstellen", "stelt de raad in kennis van de stand op dat punt", []),
+    Case("inkopen", "De gemeente koopt hulp in die wijk, of in en rond de school", []),
+    Case("inkopen", "koopt hulp om in te zetten, het in gekocht", []),
+    Case("instellen", "Zij stelt samen leren in samenspraak vast", []),
+    Case("inkomen", "de stad waar in is gekomen", []),
+    Case("omkopen", "om te kunnen kopen", []),
+    Case("opstellen", "op de gestelde vraag, op gesteld", []),
     Case("inkopen", "De gemeente koopt hulp in de regio.", []),
     Case("inkopen", "De gemeente koopt hulp. Dat is in.", []),
     Case("inkopen", levels: [.word], "De gemeente koopt hulp in.", []),
