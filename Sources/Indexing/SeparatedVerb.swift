@@ -131,7 +131,8 @@ enum ClauseWords {
   static let subjects = words(
     "de het een er hij zij ze wij we ik men je jij u deze alle elk elke ieder iedere iedereen geen onze ons "
       + "hun haar al alleen meer niet nog ook sprake veel vooral wel zowel in bij voor door met op aan na om "
-      + "onder over tijdens tussen uit vanuit")
+      + "onder over tijdens tussen uit vanuit tot naast binnen via volgens per is zijn wordt worden kan "
+      + "kunnen moet moeten heeft hebben mag mogen wil willen zal zullen nodig verantwoordelijk")
   static let articles = words("de het een deze die dit dat onze ons hun haar zijn")
   /// Before an infinitive.
   static let modal = words(

@@ -211,6 +211,9 @@ struct TermMatcherTests {
     Case(
       "aangeven", "Zij geeft aan dat de wijk groeit, en geeft aan dat wijken groeien.",
       ["inflection geeft aan", "inflection geeft aan"]),
+    Case(
+      "aanwijzen", "De raad wijst ambtenaren aan die zijn belast met toezicht.",
+      ["inflection wijst ambtenaren aan"]),
     Case("inkopen", "koopt hulp in en in de regio", ["inflection koopt hulp in"]),
     Case(
       "aangeven",
