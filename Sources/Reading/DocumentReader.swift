@@ -63,15 +63,17 @@ public enum DocumentReader {
     let limits = effort.limits
     switch format {
     case .pdf: return try PDFReader(effort: effort, file: name).read(bytes)
-    case .docx: return try WordDocumentReader(limits: limits).read(bytes)
-    case .odt: return try OpenDocumentReader(limits: limits).read(bytes)
+    case .docx: return try WordDocumentReader(limits: limits, words: effort.words).read(bytes)
+    case .odt: return try OpenDocumentReader(limits: limits, words: effort.words).read(bytes)
     case .html, .txt, .md:
       guard bytes.count <= limits.textBytes else {
         throw ReadingFailure.tooLarge("het tekstbestand", limitBytes: limits.textBytes)
       }
       switch format {
-      case .html: return try WebPageReader(limits: limits, file: name).read(bytes)
-      case .md: return try MarkdownReader(limits: limits, file: name).read(bytes)
+      case .html:
+        return try WebPageReader(limits: limits, file: name, words: effort.words).read(bytes)
+      case .md:
+        return try MarkdownReader(limits: limits, file: name, words: effort.words).read(bytes)
       default:
         return try PlainTextReader(limits: limits, file: name, words: effort.words).read(bytes)
       }

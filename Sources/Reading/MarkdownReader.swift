@@ -1,22 +1,29 @@
 // SPDX-License-Identifier: EUPL-1.2
+import DutchText
 import Model
 
 /// Reads Markdown: headings, paragraphs, list items and rows of tables; the marks within a line go.
 struct MarkdownReader {
   let limits: ReadingLimits
   let file: String
+  let words: WordList?
 
   private struct State {
     var text = ""
     var kind: PassageKind = .paragraph
     var fence: Substring?
+
+    mutating func add(_ line: Substring) {
+      if !text.isEmpty { text += PassageCollector.lineBreak }
+      text += line
+    }
   }
 
   /// - Throws: `ReadingFailure`.
   func read(_ bytes: UnsafeRawBufferPointer) throws -> Extraction {
     let decoded = TextEncoding.decode(bytes)
     let text = decoded.text
-    var collector = PassageCollector(limits: limits)
+    var collector = PassageCollector(limits: limits, words: words)
     var state = State()
     for line in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
       try take(line, &state, &collector)
@@ -36,7 +43,7 @@ struct MarkdownReader {
         state.fence = nil
         try flush(&state, &collector)
       } else if !bare.isEmpty {
-        state.text += state.text.isEmpty ? String(bare) : " \(bare)"
+        state.add(bare)
       }
       return
     }
@@ -76,7 +83,7 @@ struct MarkdownReader {
       state.kind = .listItem
       if let first = text.first, "-*+".contains(first) { text = text.dropFirst(2) }
     }
-    state.text += state.text.isEmpty ? String(text) : " \(text)"
+    state.add(text)
   }
 
   private func flush(_ state: inout State, _ collector: inout PassageCollector) throws {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
+import DutchText
 import Model
 
 /// Reads an ODT: headings, paragraphs, lists, tables, captions and notes.
@@ -7,6 +8,7 @@ import Model
 /// that refers to it.
 struct OpenDocumentReader {
   let limits: ReadingLimits
+  let words: WordList?
 
   /// - Throws: `ReadingFailure`.
   func read(_ bytes: UnsafeRawBufferPointer) throws -> Extraction {
@@ -22,7 +24,8 @@ struct OpenDocumentReader {
       throw ReadingFailure.damaged("content.xml ontbreekt of is onleesbaar")
     }
     var walker = OpenDocumentWalker(
-      blocks: PassageBlocks(limits: limits), styles: OpenStyles([parts["styles.xml"] ?? [], body]))
+      blocks: PassageBlocks(limits: limits, words: words),
+      styles: OpenStyles([parts["styles.xml"] ?? [], body]))
     let isBroken = try body.withUnsafeBytes { bytes in
       guard let walk = MarkupWalk(xml: bytes) else { return true }
       while let step = walk.next() { try walker.take(step, walk) }
@@ -111,8 +114,10 @@ private struct OpenDocumentWalker {
       "text:sequence-decls", "office:automatic-styles", "office:font-face-decls",
       "text:index-title-template", "svg:title", "svg:desc":
       walk.skipElement()
-    case "text:s", "text:tab", "text:line-break":
+    case "text:s", "text:tab":
       if last >= 0 { open[last].block.text += " " }
+    case "text:line-break":
+      if last >= 0 { open[last].block.text += PassageCollector.lineBreak }
     default: startTable(name, walk)
     }
   }

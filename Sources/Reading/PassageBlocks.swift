@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
+import DutchText
 import Model
 
 /// A paragraph of a document that says what its paragraphs are, before it becomes a passage.
@@ -24,7 +25,9 @@ struct PassageBlocks {
   /// The level of the last heading that the document marks.
   private var markedLevel = 0
 
-  init(limits: ReadingLimits) { collector = PassageCollector(limits: limits) }
+  init(limits: ReadingLimits, words: WordList? = nil) {
+    collector = PassageCollector(limits: limits, words: words)
+  }
 
   /// - Throws: `ReadingFailure` when the text outgrows the limit.
   mutating func add(_ block: DocumentBlock) throws {

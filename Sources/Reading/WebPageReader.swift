@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
+import DutchText
 import Foundation
 import Model
 
@@ -9,6 +10,7 @@ import Model
 struct WebPageReader {
   let limits: ReadingLimits
   let file: String
+  let words: WordList?
 
   private static let skipped: Set<String> = [
     "script", "style", "nav", "template", "noscript", "svg", "iframe", "object", "select", "button",
@@ -108,7 +110,7 @@ struct WebPageReader {
     guard let walk = MarkupWalk(html: page) else {
       throw ReadingFailure.damaged("er is geen webpagina in te vinden")
     }
-    var state = State(blocks: PassageBlocks(limits: limits))
+    var state = State(blocks: PassageBlocks(limits: limits, words: words))
     while let step = walk.next() {
       switch step {
       case .text(let text): add(text, &state)

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
+import DutchText
 import Model
 
 /// Reads a DOCX: paragraphs, headings, lists, tables, captions and notes, in the order in which they are read.
@@ -8,6 +9,7 @@ import Model
 /// read, and not its instruction; what the field for a table of contents shows is contents.
 struct WordDocumentReader {
   let limits: ReadingLimits
+  let words: WordList?
 
   /// - Throws: `ReadingFailure`.
   func read(_ bytes: UnsafeRawBufferPointer) throws -> Extraction {
@@ -19,7 +21,8 @@ struct WordDocumentReader {
       throw ReadingFailure.damaged("word/document.xml ontbreekt of is onleesbaar")
     }
     var walker = WordWalker(
-      blocks: PassageBlocks(limits: limits), styles: WordStyles(parts["word/styles.xml"] ?? []),
+      blocks: PassageBlocks(limits: limits, words: words),
+      styles: WordStyles(parts["word/styles.xml"] ?? []),
       footnotes: WordNotes(parts["word/footnotes.xml"], element: "w:footnote"),
       endnotes: WordNotes(parts["word/endnotes.xml"], element: "w:endnote"))
     let isBroken = try body.withUnsafeBytes { bytes in

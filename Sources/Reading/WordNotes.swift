@@ -78,7 +78,8 @@ struct WordRun {
       isRunBold = isStyleBold
     case "w:vanish": if isRun { isHidden = WordStyles.isOn(walk.attribute("w:val")) }
     case "w:b": if isRun { isRunBold = WordStyles.isOn(walk.attribute("w:val")) }
-    case "w:tab", "w:br", "w:cr": if isRun, !isHidden { text += " " }
+    case "w:tab": if isRun, !isHidden { text += " " }
+    case "w:br", "w:cr": if isRun, !isHidden { text += PassageCollector.lineBreak }
     case "w:noBreakHyphen": if !isHidden { text += "-" }
     case "w:del", "w:moveFrom", "mc:Fallback", "w:instrText", "w:pPrChange", "w:rPrChange",
       "w:tblPrChange", "w:tcPrChange", "w:trPrChange", "w:sectPrChange", "w:delText",

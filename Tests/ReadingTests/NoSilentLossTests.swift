@@ -181,7 +181,7 @@ struct NoSilentLossTests {
   private static let repeated: [(name: String, part: String)] = [
     ("a.md", "["), ("a.md", "[a]("), ("a.md", "[a]( "), ("a.md", "*a "), ("a.md", "<a "),
     ("a.md", "_a*`[<"), ("a.txt", "kinder-\n"), ("a.txt", "\u{301}\n"), ("a.html", "<b>a"),
-    ("a.html", "<table><tr><td>a"),
+    ("a.html", "<table><tr><td>a"), ("a.html", "kinder-<br>"), ("a.md", "kinder-\n"),
   ]
 
   /// What is eight times as long takes about eight times the processor time, not sixty-four times.
