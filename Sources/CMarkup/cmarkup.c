@@ -325,6 +325,14 @@ const char *cmarkup_name(cmarkup_reader *reader) {
   return (const char *)xmlTextReaderConstName(reader->reader);
 }
 
+const char *cmarkup_namespace(cmarkup_reader *reader) {
+  return (const char *)xmlTextReaderConstNamespaceUri(reader->reader);
+}
+
+const char *cmarkup_local_name(cmarkup_reader *reader) {
+  return (const char *)xmlTextReaderConstLocalName(reader->reader);
+}
+
 const char *cmarkup_text(cmarkup_reader *reader) {
   return (const char *)xmlTextReaderConstValue(reader->reader);
 }
@@ -334,5 +342,14 @@ const char *cmarkup_attribute(cmarkup_reader *reader, const char *name) {
     xmlFree(reader->attribute);
   }
   reader->attribute = xmlTextReaderGetAttribute(reader->reader, (const xmlChar *)name);
+  return (const char *)reader->attribute;
+}
+
+const char *cmarkup_attribute_in(cmarkup_reader *reader, const char *space, const char *name) {
+  if (reader->attribute != NULL) {
+    xmlFree(reader->attribute);
+  }
+  reader->attribute = xmlTextReaderGetAttributeNs(
+      reader->reader, (const xmlChar *)name, (const xmlChar *)space);
   return (const char *)reader->attribute;
 }

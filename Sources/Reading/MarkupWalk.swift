@@ -10,13 +10,22 @@ package final class MarkupWalk {
   }
 
   private let reader: OpaquePointer
+  /// The prefix that names are given with, by namespace; empty where they are given as written.
+  private var prefixes: [String: String] = [:]
+  private var lastNamespace: UnsafePointer<CChar>?
+  private var lastPrefix: String?
+  /// Whether an element was written with another prefix than it is given with.
+  private var hasOtherPrefixes = false
   /// Whether the walk ended because the document is not well-formed.
   package private(set) var isBroken = false
 
   /// - Parameters:
   ///   - xml: the bytes, which must outlive the walk.
+  ///   - prefixes: for each namespace the prefix that its names are given with, whatever prefix is written.
   ///   - isPlain: whether a document type, which may declare entities, breaks the walk off at once.
-  package init?(xml: UnsafeRawBufferPointer, isPlain: Bool = false) {
+  package init?(
+    xml: UnsafeRawBufferPointer, prefixes: [String: String] = [:], isPlain: Bool = false
+  ) {
     let bytes = xml.baseAddress?.assumingMemoryBound(to: CChar.self)
     guard
       let reader = isPlain
@@ -26,6 +35,7 @@ package final class MarkupWalk {
       return nil
     }
     self.reader = reader
+    self.prefixes = prefixes
   }
 
   /// - Parameter html: a page in UTF-8, whatever it declares itself.
@@ -64,11 +74,42 @@ package final class MarkupWalk {
     }
   }
 
-  private var name: String { cmarkup_name(reader).map { String(cString: $0) } ?? "" }
+  private var name: String {
+    let written = cmarkup_name(reader).map { String(cString: $0) } ?? ""
+    guard !prefixes.isEmpty, let prefix = knownPrefix() else { return written }
+    if written.utf8.starts(with: prefix.utf8),
+      written.utf8.dropFirst(prefix.utf8.count).first == 0x3A
+    {
+      return written
+    }
+    hasOtherPrefixes = true
+    return prefix + ":" + (cmarkup_local_name(reader).map { String(cString: $0) } ?? "")
+  }
+
+  private func knownPrefix() -> String? {
+    let space = cmarkup_namespace(reader)
+    if space != lastNamespace {
+      lastNamespace = space
+      lastPrefix = space.flatMap { prefixes[String(cString: $0)] }
+    }
+    return lastPrefix
+  }
 
   /// The value of an attribute of the element that just started.
   package func attribute(_ name: String) -> String? {
-    cmarkup_attribute(reader, name).map { String(cString: $0) }
+    if let value = cmarkup_attribute(reader, name) { return String(cString: value) }
+    return hasOtherPrefixes ? attributeOfNamespace(name) : nil
+  }
+
+  private func attributeOfNamespace(_ name: String) -> String? {
+    let parts = name.split(separator: ":", maxSplits: 1)
+    guard parts.count == 2 else { return nil }
+    for (space, prefix) in prefixes where prefix == parts[0] {
+      if let value = cmarkup_attribute_in(reader, space, String(parts[1])) {
+        return String(cString: value)
+      }
+    }
+    return nil
   }
 
   /// Goes on to the end of the element that just started, without looking inside.

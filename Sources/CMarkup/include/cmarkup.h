@@ -31,9 +31,15 @@ void cmarkup_close(cmarkup_reader *reader);
 int cmarkup_next(cmarkup_reader *reader);
 /// The name with its prefix ("w:p"); valid until the next step.
 const char *cmarkup_name(cmarkup_reader *reader);
+/// The namespace of the element; one address for one namespace as long as the reader lives; NULL without one.
+const char *cmarkup_namespace(cmarkup_reader *reader);
+/// The name without its prefix; valid until the next step.
+const char *cmarkup_local_name(cmarkup_reader *reader);
 /// The text; valid until the next step.
 const char *cmarkup_text(cmarkup_reader *reader);
 /// The attribute with its prefix ("w:val"), valid until the next call; NULL when absent.
 const char *cmarkup_attribute(cmarkup_reader *reader, const char *name);
+/// The attribute of a namespace, valid until the next call; NULL when absent.
+const char *cmarkup_attribute_in(cmarkup_reader *reader, const char *space, const char *name);
 
 #endif
