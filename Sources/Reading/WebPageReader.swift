@@ -5,21 +5,36 @@ import Model
 
 /// Reads an HTML page: headings, paragraphs, list items, tables, captions and notes.
 ///
-/// Scripts, styles, navigation, deleted text and hidden parts are left out. Notes are told by their role, or by
-/// the class that Dutch government sites give them.
+/// Scripts, styles, navigation, deleted text and form controls are left out. What a page hides at first is
+/// read, since that is how it holds what a reader unfolds; see `WebPageVisibility`. Notes are told by their
+/// role, or by the class that Dutch government sites give them.
 struct WebPageReader {
   let limits: ReadingLimits
   let file: String
   let words: WordList?
 
   private static let skipped: Set<String> = [
-    "script", "style", "nav", "template", "noscript", "svg", "iframe", "object", "select", "button",
-    "del", "colgroup",
+    "script", "style", "nav", "template", "noscript", "svg", "iframe", "object", "select",
+    "datalist", "del", "colgroup",
   ]
+  /// What begins a new line: the list of the HTML standard (15.3, rendering), and what it had before.
   private static let blocks: Set<String> = [
     "p", "div", "section", "article", "header", "footer", "main", "aside", "li", "ul", "ol", "dl",
     "dt", "dd", "blockquote", "pre", "figure", "figcaption", "address", "form", "fieldset", "body",
-    "h1", "h2", "h3", "h4", "h5", "h6", "table", "caption", "hr", "title",
+    "h1", "h2", "h3", "h4", "h5", "h6", "table", "caption", "hr", "title", "center", "details",
+    "summary", "dialog", "dir", "menu", "hgroup", "legend", "listing", "xmp", "plaintext", "search",
+    "optgroup", "option", "noframes", "marquee",
+  ]
+  /// What stands within a line but apart from the words beside it.
+  private static let apart: Set<String> = [
+    "label", "input", "textarea", "select", "button", "output", "meter", "progress", "iframe",
+    "object", "embed", "audio", "video", "canvas", "rt", "rp",
+  ]
+  /// Elements in which a line ends where it ends in the file.
+  private static let preformatted: Set<String> = ["pre", "listing", "xmp", "plaintext", "textarea"]
+  /// Elements that name what follows; a button in them holds the name of what it unfolds.
+  private static let naming: Set<String> = [
+    "h1", "h2", "h3", "h4", "h5", "h6", "summary", "dt", "legend", "caption",
   ]
 
   /// - Throws: `ReadingFailure`.
@@ -84,6 +99,7 @@ struct WebPageReader {
     init(blocks: PassageBlocks) { self.blocks = blocks }
 
     func isIn(_ role: Role) -> Bool { counts[role, default: 0] > 0 }
+    func isIn(_ elements: Set<String>) -> Bool { elements.contains { names[$0] ?? 0 > 0 } }
 
     mutating func begin(_ name: String, _ role: Role) {
       open.append((name, role))
@@ -126,24 +142,30 @@ struct WebPageReader {
   }
 
   private func add(_ text: String, _ state: inout State) {
-    state.text += text
+    if text.utf8.contains(0x0A), state.isIn(Self.preformatted) {
+      state.text += text.replacing("\n", with: PassageCollector.lineBreak)
+    } else {
+      state.text += text
+    }
     guard text.contains(where: { $0.isLetter }) else { return }
     state.hasLetters = true
     if !state.isIn(.bold) { state.isBold = false }
   }
 
   private func start(_ name: String, _ walk: MarkupWalk, _ state: inout State) throws {
-    let isHidden =
-      walk.attribute("hidden") != nil || walk.attribute("aria-hidden") == "true"
-      || walk.attribute("style")?.contains("display:none") == true
-      || walk.attribute("style")?.contains("display: none") == true
-    if Self.skipped.contains(name) || isHidden { return walk.skipElement() }
+    if Self.apart.contains(name) { state.text += " " }
+    if Self.skipped.contains(name) || WebPageVisibility.isLeftOut(name, walk) {
+      return walk.skipElement()
+    }
+    if name == "button", !state.isIn(Self.naming), !WebPageVisibility.unfolds(walk) {
+      return walk.skipElement()
+    }
     if name == "meta" { readMeta(walk, &state) }
-    if name == "br" { state.text += " " }
+    if name == "br" { state.text += PassageCollector.lineBreak }
     let isBlock = Self.blocks.contains(name)
     if isBlock { try flush(&state) }
     let role = role(of: name, walk)
-    if isBlock || role != .other { state.begin(name, role) }
+    if isBlock || role != .other || name == "textarea" { state.begin(name, role) }
     func count(_ attribute: String) -> Int {
       walk.attribute(attribute).flatMap { Int($0) } ?? 1
     }
@@ -209,7 +231,9 @@ struct WebPageReader {
     case "table":
       try flush(&state)
       state.table.end()
-    default: if Self.blocks.contains(name) { try flush(&state) }
+    default:
+      if Self.blocks.contains(name) { try flush(&state) }
+      if Self.apart.contains(name) { state.text += " " }
     }
     state.end(name)
   }

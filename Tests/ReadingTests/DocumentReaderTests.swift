@@ -33,13 +33,13 @@ struct DocumentReaderTests {
     let page = """
       <!DOCTYPE html><html><head><title>Beleid jeugd</title><style>p {}</style></head><body>
       <nav><a href="/">Start</a></nav><h2>Toegang &amp; hulp</h2><p>Kinder&shy;mishandeling
-      <b>komt</b> voor.</p><ul><li>één</li><li>twee</li></ul><p hidden>weg</p>
+      <b>komt</b> voor.</p><ul><li>één</li><li>twee</li></ul><p hidden>uitgeklapt</p>
       <table><tr><th>Jaar</th><td>2015</td></tr></table><script>var a = "<p>x</p>"</script></body></html>
       """
     let extraction = try Fixture.read(page, as: "beleid.html")
     #expect(extraction.title == "Beleid jeugd")
     #expect(extraction.texts(.heading) == ["Toegang & hulp"])
-    #expect(extraction.texts(.paragraph) == ["Kindermishandeling komt voor."])
+    #expect(extraction.texts(.paragraph) == ["Kindermishandeling komt voor.", "uitgeklapt"])
     #expect(extraction.texts(.listItem) == ["één", "twee"])
     #expect(extraction.texts(.tableRow) == ["Jaar\t2015"])
   }
