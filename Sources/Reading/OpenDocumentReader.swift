@@ -4,8 +4,8 @@ import Model
 
 /// Reads an ODT: headings, paragraphs, lists, tables, captions and notes.
 ///
-/// Tracked deletions are left out and insertions kept; comments are left out. A note follows the paragraph
-/// that refers to it.
+/// Tracked deletions are left out and insertions kept; comments are left out, and so is what is hidden: as on
+/// paper. A note follows the paragraph that refers to it.
 struct OpenDocumentReader {
   let limits: ReadingLimits
   let words: WordList?
@@ -50,6 +50,10 @@ private struct OpenDocumentWalker {
     var block = DocumentBlock()
     /// Whether the style of the paragraph is bold, and each open span within it.
     var bold: [Bool]
+    /// The same for whether the text is hidden.
+    var hidden: [Bool]
+    /// Whether a field hides the paragraph.
+    var isHidden = false
     var hasLetters = false
     var isBold = true
   }
@@ -82,7 +86,7 @@ private struct OpenDocumentWalker {
 
   private mutating func add(_ text: String) {
     let last = open.count - 1
-    guard last >= 0 else { return }
+    guard last >= 0, open[last].hidden.last != true else { return }
     open[last].block.text += text
     guard text.contains(where: { $0.isLetter }) else { return }
     open[last].hasLetters = true
@@ -94,7 +98,8 @@ private struct OpenDocumentWalker {
     let style = walk.attribute("text:style-name") ?? ""
     switch name {
     case "text:p", "text:h":
-      var paragraph = Paragraph(bold: [styles[style].isBold ?? false])
+      var paragraph = Paragraph(
+        bold: [styles[style].isBold ?? false], hidden: [styles[style].isHidden ?? false])
       if name == "text:h" {
         paragraph.block.headingLevel =
           walk.attribute("text:outline-level").flatMap { Int($0) }.map { max(1, $0) } ?? 1
@@ -104,11 +109,16 @@ private struct OpenDocumentWalker {
       paragraph.block.isCaption = styles[style].isCaption
       open.append(paragraph)
     case "text:span":
-      if last >= 0 { open[last].bold.append(styles[style].isBold ?? open[last].bold.last ?? false) }
+      guard last >= 0 else { return }
+      open[last].bold.append(styles[style].isBold ?? open[last].bold.last ?? false)
+      open[last].hidden.append(styles[style].isHidden ?? open[last].hidden.last ?? false)
     case "text:list": listDepth += 1
     case "text:table-of-content", "text:alphabetical-index", "text:illustration-index",
       "text:table-index":
       contentsDepth += 1
+    case "text:section", "text:hidden-text":
+      if isHidden(walk) { walk.skipElement() }
+    case "text:hidden-paragraph": if last >= 0, isHidden(walk) { open[last].isHidden = true }
     case "text:note": notes.append((open.count, ""))
     case "text:tracked-changes", "office:annotation", "text:note-citation", "office:forms",
       "text:sequence-decls", "office:automatic-styles", "office:font-face-decls",
@@ -120,6 +130,11 @@ private struct OpenDocumentWalker {
       if last >= 0 { open[last].block.text += PassageCollector.lineBreak }
     default: startTable(name, walk)
     }
+  }
+
+  /// Whether the document says of a section or field that it is hidden; a condition was weighed on saving.
+  private func isHidden(_ walk: MarkupWalk) -> Bool {
+    walk.attribute("text:display") == "none" || walk.attribute("text:is-hidden") == "true"
   }
 
   private mutating func startTable(_ name: String, _ walk: MarkupWalk) {
@@ -142,14 +157,18 @@ private struct OpenDocumentWalker {
     switch name {
     case "text:p", "text:h": try endParagraph()
     case "text:span":
-      if let last = open.indices.last, open[last].bold.count > 1 { open[last].bold.removeLast() }
+      guard let last = open.indices.last, open[last].bold.count > 1 else { return }
+      open[last].bold.removeLast()
+      open[last].hidden.removeLast()
     case "text:list": listDepth -= 1
     case "text:table-of-content", "text:alphabetical-index", "text:illustration-index",
       "text:table-index":
       contentsDepth -= 1
     case "text:note":
       guard let note = notes.popLast(), !note.text.isEmpty else { return }
-      if let last = open.indices.last { open[last].block.notes.append(note.text) }
+      if let last = open.indices.last, open[last].hidden.last != true {
+        open[last].block.notes.append(note.text)
+      }
     case "table:table": table.end()
     case "table:table-header-rows": headRowDepth -= 1
     case "table:table-row":
@@ -165,7 +184,7 @@ private struct OpenDocumentWalker {
   }
 
   private mutating func endParagraph() throws {
-    guard let paragraph = open.popLast() else { return }
+    guard let paragraph = open.popLast(), !paragraph.isHidden else { return }
     var block = paragraph.block
     if let last = notes.indices.last, open.count >= notes[last].depth {
       let text = notes[last].text

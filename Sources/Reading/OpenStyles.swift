@@ -7,6 +7,7 @@ struct OpenStyles {
   struct Style: Equatable {
     var headingLevel: Int?
     var isBold: Bool?
+    var isHidden: Bool?
     var isCaption = false
     fileprivate var parent: String?
   }
@@ -45,8 +46,12 @@ struct OpenStyles {
           style.isCaption = Self.captionNames.contains(own.lowercased())
           styles[own] = style
         case .start("style:text-properties"):
-          if let name, let weight = walk.attribute("fo:font-weight") {
+          guard let name else { continue }
+          if let weight = walk.attribute("fo:font-weight") {
             styles[name]?.isBold = weight == "bold" || (Int(weight) ?? 0) >= 600
+          }
+          if let display = walk.attribute("text:display") {
+            styles[name]?.isHidden = display == "none"
           }
         case .end("style:style"): name = nil
         case .start("office:text"): return
@@ -63,6 +68,7 @@ struct OpenStyles {
     while let next = parent, seen.insert(next).inserted, let above = styles[next] {
       style.headingLevel = style.headingLevel ?? above.headingLevel
       style.isBold = style.isBold ?? above.isBold
+      style.isHidden = style.isHidden ?? above.isHidden
       style.isCaption = style.isCaption || above.isCaption
       parent = above.parent
     }
