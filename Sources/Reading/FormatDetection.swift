@@ -58,8 +58,10 @@ enum DocumentFormat: String, Sendable {
   }
 
   private static func packed(_ bytes: UnsafeRawBufferPointer) throws -> DocumentFormat {
-    let names = try PackedFile(bytes: bytes, limits: ReadingLimits()).names()
+    let file = PackedFile(bytes: bytes, limits: ReadingLimits())
+    let names = try file.names()
     if names.contains("word/document.xml") { return .docx }
+    if names.contains(WordPackage.contentTypes), try WordPackage.isWord(file) { return .docx }
     if names.contains("content.xml") { return .odt }
     if names.contains("EncryptedPackage") { throw ReadingFailure.locked }
     throw ReadingFailure.unknown

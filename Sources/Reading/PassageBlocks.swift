@@ -59,6 +59,17 @@ struct PassageBlocks {
     for note in notes { try collector.add(.note, note) }
   }
 
+  /// Adds what another document says, which this one takes in whole.
+  ///
+  /// - Throws: `ReadingFailure` when the text outgrows the limit.
+  mutating func add(_ other: Extraction) throws {
+    for passage in other.passages {
+      try collector.add(
+        passage.kind, other.text(of: passage), headingLevel: passage.headingLevel,
+        zone: passage.zone)
+    }
+  }
+
   mutating func extraction(format: DocumentFormat, title: String?, date: String?) -> Extraction {
     collector.extraction(format: format, title: title, date: date)
   }

@@ -66,6 +66,9 @@ struct TableRows {
   /// Leaves out the row that is open, as one that was deleted.
   mutating func dropRow() { if depth == 1 { isDropped = true } }
 
+  /// Whether the row that is open or just ended is left out.
+  var isRowDropped: Bool { depth == 1 && isDropped }
+
   /// Leaves out the cell that is open, as one that was deleted.
   mutating func dropCell() { if depth == 1 { isCellDropped = true } }
 

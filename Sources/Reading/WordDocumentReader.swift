@@ -10,23 +10,24 @@ import Model
 struct WordDocumentReader {
   let limits: ReadingLimits
   let words: WordList?
+  /// Whether another Word document takes this one in.
+  var isWithin = false
 
   /// - Throws: `ReadingFailure`.
   func read(_ bytes: UnsafeRawBufferPointer) throws -> Extraction {
-    let parts = try PackedFile(bytes: bytes, limits: limits).members([
-      "word/document.xml", "word/styles.xml", "word/footnotes.xml", "word/endnotes.xml",
-      "docProps/core.xml",
-    ])
-    guard let body = parts["word/document.xml"], !body.isEmpty else {
-      throw ReadingFailure.damaged("word/document.xml ontbreekt of is onleesbaar")
+    let package = try WordPackage(PackedFile(bytes: bytes, limits: limits))
+    let parts = package.parts
+    guard let body = parts[package.main], !body.isEmpty else {
+      throw ReadingFailure.damaged("\(package.main) ontbreekt of is onleesbaar")
     }
+    let styles = WordStyles(parts[package.styles] ?? [])
     var walker = WordWalker(
-      blocks: PassageBlocks(limits: limits, words: words),
-      styles: WordStyles(parts["word/styles.xml"] ?? []),
-      footnotes: WordNotes(parts["word/footnotes.xml"], element: "w:footnote"),
-      endnotes: WordNotes(parts["word/endnotes.xml"], element: "w:endnote"))
+      blocks: PassageBlocks(limits: limits, words: words), styles: styles,
+      footnotes: WordNotes(parts[package.footnotes], element: "w:footnote", styles: styles),
+      endnotes: WordNotes(parts[package.endnotes], element: "w:endnote", styles: styles),
+      chunks: WordChunks(package, limits: limits, words: words, isWithin: isWithin))
     let isBroken = try body.withUnsafeBytes { bytes in
-      guard let walk = MarkupWalk(xml: bytes) else { return true }
+      guard let walk = MarkupWalk(xml: bytes, prefixes: WordPackage.prefixes) else { return true }
       while let step = walk.next() { try walker.take(step, walk) }
       return walk.isBroken
     }
@@ -36,8 +37,9 @@ struct WordDocumentReader {
     if isBroken { try extraction.endedEarly() }
     extraction.report(
       parts,
-      ["word/document.xml": "delen van de tekst", "word/styles.xml": "delen van de opmaak"])
-    walker.reportNotes(in: &extraction)
+      [package.main: "delen van de tekst", package.styles: "delen van de opmaak"])
+    walker.reportNotes(package, in: &extraction)
+    walker.chunks.report(in: &extraction)
     if walker.styles.isBroken { extraction.stylesAreBroken() }
     return extraction
   }
@@ -49,9 +51,10 @@ private struct WordWalker {
   let styles: WordStyles
   var footnotes: WordNotes
   var endnotes: WordNotes
+  var chunks: WordChunks
 
   private struct Paragraph {
-    var run = WordRun()
+    var run: WordRun
     var block = DocumentBlock()
     var style = WordStyles.Style()
     var level: Int?
@@ -83,11 +86,15 @@ private struct WordWalker {
   private var isInParagraphProperties = false
   private var isInRowProperties = false
 
-  init(blocks: PassageBlocks, styles: WordStyles, footnotes: WordNotes, endnotes: WordNotes) {
+  init(
+    blocks: PassageBlocks, styles: WordStyles, footnotes: WordNotes, endnotes: WordNotes,
+    chunks: WordChunks
+  ) {
     self.blocks = blocks
     self.styles = styles
     self.footnotes = footnotes
     self.endnotes = endnotes
+    self.chunks = chunks
   }
 
   private var isContents: Bool {
@@ -97,7 +104,7 @@ private struct WordWalker {
   /// - Throws: `ReadingFailure` when the text outgrows the limit.
   mutating func take(_ step: MarkupWalk.Step, _ walk: MarkupWalk) throws {
     switch step {
-    case .start(let name): start(name, walk)
+    case .start(let name): try start(name, walk)
     case .end(let name): try end(name)
     case .text(let text):
       if isInstruction {
@@ -108,10 +115,10 @@ private struct WordWalker {
     }
   }
 
-  private mutating func start(_ name: String, _ walk: MarkupWalk) {
+  private mutating func start(_ name: String, _ walk: MarkupWalk) throws {
     let last = open.count - 1
     switch name {
-    case "w:p": open.append(Paragraph())
+    case "w:p": open.append(Paragraph(run: WordRun(styles)))
     case "w:pPr": isInParagraphProperties = true
     case "w:trPr": isInRowProperties = true
     case "w:del", "w:moveFrom":
@@ -121,9 +128,15 @@ private struct WordWalker {
       } else if isInRowProperties {
         table.dropRow()
       } else {
-        walk.skipElement()
+        skipDeleted(walk)
       }
-    case "w:tbl": table.begin()
+    case "w:altChunk", "w:subDoc":
+      try endCarried()
+      if let chunk = chunks.read(walk.attribute("r:id")) { try add(chunk) }
+    case "w:tbl":
+      // No paragraph goes on in a table.
+      if open.isEmpty { try endCarried() }
+      table.begin()
     case "w:tr": table.beginRow()
     case "w:tc": table.beginCell()
     case "w:gridSpan": table.span(columns: walk.attribute("w:val").flatMap { Int($0) } ?? 1)
@@ -145,6 +158,7 @@ private struct WordWalker {
     case "w:instrText": isInstruction = true
     case "w:footnoteReference", "w:endnoteReference":
       guard last >= 0, let id = walk.attribute("w:id") else { return }
+      if open[last].run.isHidden { return dropNote(name, id) }
       let note = name == "w:footnoteReference" ? footnotes.take(id) : endnotes.take(id)
       if let note { open[last].block.notes.append(note) }
     default:
@@ -155,6 +169,30 @@ private struct WordWalker {
     if last >= 0, isContents { open[last].block.isContents = true }
   }
 
+  /// Passes over what was deleted, and leaves out the notes that it refers to.
+  private mutating func skipDeleted(_ walk: MarkupWalk) {
+    var depth = 1
+    while depth > 0, let step = walk.next() {
+      switch step {
+      case .start(let name):
+        depth += 1
+        guard name.hasSuffix("noteReference"), let id = walk.attribute("w:id") else { continue }
+        dropNote(name, id)
+      case .end: depth -= 1
+      case .text: continue
+      }
+    }
+  }
+
+  private mutating func dropNote(_ reference: String, _ id: String) {
+    if reference == "w:footnoteReference" { footnotes.drop(id) } else { endnotes.drop(id) }
+  }
+
+  private mutating func add(_ chunk: Extraction) throws {
+    guard table.isInCell else { return try blocks.add(chunk) }
+    for passage in chunk.passages { table.add(chunk.text(of: passage)) }
+  }
+
   /// Takes a property of a paragraph; returns whether it was one that matters.
   private mutating func takeProperty(_ name: String, _ walk: MarkupWalk, _ last: Int) -> Bool {
     let value = walk.attribute("w:val")
@@ -162,6 +200,7 @@ private struct WordWalker {
     case "w:pStyle":
       open[last].style = styles[value ?? ""]
       open[last].run.isStyleBold = open[last].style.isBold ?? false
+      open[last].run.isStyleHidden = open[last].style.isHidden ?? false
     case "w:outlineLvl":
       if let level = value.flatMap({ Int($0) }) { open[last].level = level < 9 ? level + 1 : 0 }
     case "w:numId": open[last].isListItem = value != "0"
@@ -178,10 +217,14 @@ private struct WordWalker {
     case "w:instrText": isInstruction = false
     case "w:fldSimple": _ = fields.popLast()
     case "w:sdt": _ = controls.popLast()
-    case "w:tc": table.endCell()
+    case "w:tc":
+      if open.isEmpty { try endCarried() }
+      table.endCell()
     case "w:tr":
       if let row = table.endRow() {
         try blocks.add(row, notes: tableNotes)
+        tableNotes = []
+      } else if table.isRowDropped {
         tableNotes = []
       }
     case "w:tbl": table.end()
@@ -205,13 +248,19 @@ private struct WordWalker {
       block.notes = before.notes + block.notes
       carried = nil
     }
+    if !open.isEmpty, !table.isInCell {
+      boxes.append(block)
+    } else if open.isEmpty, paragraph.isMarkDeleted {
+      carried = block
+    } else {
+      try place(block)
+    }
+  }
+
+  private mutating func place(_ block: DocumentBlock) throws {
     if table.isInCell {
       table.add(block.text, isBold: block.isBold)
       tableNotes += block.notes
-    } else if !open.isEmpty {
-      boxes.append(block)
-    } else if paragraph.isMarkDeleted {
-      carried = block
     } else {
       try blocks.add(block)
       for box in boxes { try blocks.add(box) }
@@ -219,10 +268,17 @@ private struct WordWalker {
     }
   }
 
+  /// Ends a paragraph whose mark was deleted, where no other goes on with it.
+  private mutating func endCarried() throws {
+    guard let block = carried else { return }
+    carried = nil
+    try place(block)
+  }
+
   /// Says which notes are missing.
-  func reportNotes(in extraction: inout Extraction) {
-    if footnotes.isBroken { extraction.partIsBroken("de voetnoten", "word/footnotes.xml") }
-    if endnotes.isBroken { extraction.partIsBroken("de eindnoten", "word/endnotes.xml") }
+  func reportNotes(_ package: WordPackage, in extraction: inout Extraction) {
+    if footnotes.isBroken { extraction.partIsBroken("de voetnoten", package.footnotes) }
+    if endnotes.isBroken { extraction.partIsBroken("de eindnoten", package.endnotes) }
     let missing = footnotes.missing + endnotes.missing
     guard missing > 0, !footnotes.isBroken, !endnotes.isBroken else { return }
     let notes =
@@ -238,7 +294,7 @@ private struct WordWalker {
   ///
   /// - Throws: `ReadingFailure` when the text outgrows the limit.
   mutating func addRest() throws {
-    if let carried { try blocks.add(carried) }
+    try endCarried()
     for box in boxes { try blocks.add(box) }
     for note in tableNotes + footnotes.rest + endnotes.rest {
       try blocks.add(DocumentBlock(notes: [note]))

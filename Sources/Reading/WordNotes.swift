@@ -13,17 +13,18 @@ struct WordNotes {
   /// - Parameters:
   ///   - xml: `word/footnotes.xml` or `word/endnotes.xml`.
   ///   - element: `w:footnote` or `w:endnote`.
-  init(_ xml: [UInt8]?, element: String) {
+  ///   - styles: which styles hide text.
+  init(_ xml: [UInt8]?, element: String, styles: WordStyles) {
     guard let xml else { return }
     xml.withUnsafeBytes { bytes in
-      guard let walk = MarkupWalk(xml: bytes) else {
+      guard let walk = MarkupWalk(xml: bytes, prefixes: WordPackage.prefixes) else {
         isBroken = true
         return
       }
       defer { isBroken = walk.isBroken }
       var id = ""
       var isSeparator = false
-      var run = WordRun()
+      var run = WordRun(styles)
       while let step = walk.next() {
         switch step {
         case .start(element):
@@ -52,21 +53,30 @@ struct WordNotes {
     return texts[id]
   }
 
+  /// Leaves out a note, since what refers to it was deleted or is hidden.
+  mutating func drop(_ id: String) { used.insert(id) }
+
   /// The notes that nothing referred to, in their order.
   var rest: [String] { order.filter { !used.contains($0) }.compactMap { texts[$0] } }
 }
 
 /// The text of the runs of a paragraph: what is shown when all tracked changes are accepted.
 struct WordRun {
+  private let styles: WordStyles
   private(set) var text = ""
   private(set) var isBold = true
   private var hasLetters = false
   private var isText = false
   private var isRun = false
-  private var isHidden = false
+  /// Whether the run that is open is hidden.
+  private(set) var isHidden = false
   private var isRunBold = false
   /// Whether the style of the paragraph is bold.
   var isStyleBold = false
+  /// Whether the style of the paragraph hides its text.
+  var isStyleHidden = false
+
+  init(_ styles: WordStyles) { self.styles = styles }
 
   /// Takes the start of an element; returns whether it was one of a run.
   mutating func start(_ name: String, _ walk: MarkupWalk) -> Bool {
@@ -74,11 +84,13 @@ struct WordRun {
     case "w:t": isText = true
     case "w:r":
       isRun = true
-      isHidden = false
+      isHidden = isStyleHidden
       isRunBold = isStyleBold
+    case "w:rStyle":
+      if isRun { isHidden = styles.hides(walk.attribute("w:val") ?? "") ?? isHidden }
     case "w:vanish": if isRun { isHidden = WordStyles.isOn(walk.attribute("w:val")) }
     case "w:b": if isRun { isRunBold = WordStyles.isOn(walk.attribute("w:val")) }
-    case "w:tab": if isRun, !isHidden { text += " " }
+    case "w:tab", "w:ptab": if isRun, !isHidden { text += " " }
     case "w:br", "w:cr": if isRun, !isHidden { text += PassageCollector.lineBreak }
     case "w:noBreakHyphen": if !isHidden { text += "-" }
     case "w:del", "w:moveFrom", "mc:Fallback", "w:instrText", "w:pPrChange", "w:rPrChange",
@@ -106,7 +118,7 @@ struct WordRun {
 
   /// The text so far, which is then empty again.
   mutating func take() -> String {
-    defer { self = WordRun() }
+    defer { self = WordRun(styles) }
     return text
   }
 

@@ -11,10 +11,13 @@ struct WordStyles {
     var isContents = false
     var isCaption = false
     var isBold: Bool?
+    var isHidden: Bool?
     fileprivate var base: String?
   }
 
   private var styles: [String: Style] = [:]
+  /// The styles of runs, of which only is known whether they hide text.
+  private var runStyles: [String: Style] = [:]
   /// Whether the part with the styles broke off before its end.
   private(set) var isBroken = false
 
@@ -22,29 +25,39 @@ struct WordStyles {
   init(_ xml: [UInt8] = []) {
     guard !xml.isEmpty else { return }
     xml.withUnsafeBytes { bytes in
-      guard let walk = MarkupWalk(xml: bytes) else { return }
+      guard let walk = MarkupWalk(xml: bytes, prefixes: WordPackage.prefixes) else { return }
       defer { isBroken = walk.isBroken }
       var id = ""
       var style: Style?
+      var runStyle: Style?
       while let step = walk.next() {
         switch step {
         case .start("w:style"):
           id = walk.attribute("w:styleId") ?? ""
           let kind = walk.attribute("w:type") ?? "paragraph"
           style = kind == "paragraph" ? Self.named(id) : nil
+          runStyle = kind == "character" ? Style() : nil
         case .end("w:style"):
           if let style { styles[id] = style }
-          style = nil
+          if let runStyle { runStyles[id] = runStyle }
+          (style, runStyle) = (nil, nil)
+        case .start("w:basedOn") where runStyle != nil: runStyle?.base = walk.attribute("w:val")
+        case .start("w:vanish") where runStyle != nil:
+          runStyle?.isHidden = Self.isOn(walk.attribute("w:val"))
         case .start(let name): Self.read(name, walk, into: &style)
         default: continue
         }
       }
     }
-    for id in styles.keys { styles[id] = resolved(id) }
+    for id in styles.keys { styles[id] = Self.resolved(id, in: styles) }
+    for id in runStyles.keys { runStyles[id] = Self.resolved(id, in: runStyles) }
   }
 
   /// The style with an identifier; one that the document does not define counts by its identifier.
   subscript(id: String) -> Style { styles[id] ?? Self.named(id) }
+
+  /// Whether a style of runs hides their text; nil where it does not say.
+  func hides(_ runStyle: String) -> Bool? { runStyles[runStyle]?.isHidden }
 
   private static func read(_ name: String, _ walk: MarkupWalk, into style: inout Style?) {
     guard style != nil else { return }
@@ -61,6 +74,7 @@ struct WordStyles {
       if let level = value.flatMap({ Int($0) }) { style?.headingLevel = level < 9 ? level + 1 : 0 }
     case "w:numId": style?.isListItem = value != "0"
     case "w:b": style?.isBold = isOn(value)
+    case "w:vanish": style?.isHidden = isOn(value)
     default: break
     }
   }
@@ -68,7 +82,7 @@ struct WordStyles {
   /// Whether a switch without a value, or with one, is on.
   static func isOn(_ value: String?) -> Bool { value != "0" && value != "false" && value != "off" }
 
-  private func resolved(_ id: String) -> Style {
+  private static func resolved(_ id: String, in styles: [String: Style]) -> Style {
     var style = styles[id] ?? Style()
     var base = style.base
     var seen: Set<String> = [id]
@@ -76,6 +90,7 @@ struct WordStyles {
       style.headingLevel = style.headingLevel ?? parent.headingLevel
       style.isListItem = style.isListItem ?? parent.isListItem
       style.isBold = style.isBold ?? parent.isBold
+      style.isHidden = style.isHidden ?? parent.isHidden
       style.isContents = style.isContents || parent.isContents
       style.isCaption = style.isCaption || parent.isCaption
       base = parent.base

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: EUPL-1.2
+import Foundation
+
+/// The parts of a Word document, found by the relationships between them (ECMA-376, part 2).
+///
+/// Word names the parts as everybody expects; other programs may name them otherwise.
+struct WordPackage {
+  static let contentTypes = "[Content_Types].xml"
+
+  /// The namespaces of Word's markup, transitional and strict, with the prefixes that Word gives them.
+  static let prefixes = [
+    "http://schemas.openxmlformats.org/wordprocessingml/2006/main": "w",
+    "http://purl.oclc.org/ooxml/wordprocessingml/main": "w",
+    "http://schemas.openxmlformats.org/officeDocument/2006/relationships": "r",
+    "http://purl.oclc.org/ooxml/officeDocument/relationships": "r",
+    "http://schemas.openxmlformats.org/markup-compatibility/2006": "mc",
+  ]
+
+  private struct Relationship {
+    var id: String
+    /// The last part of the type, which transitional and strict documents share.
+    var kind: Substring
+    /// The part, or nil where it is outside the file.
+    var part: String?
+    var target: String
+  }
+
+  /// All parts that are read, and what of them is broken.
+  private(set) var parts = PackedFile.Parts()
+  let main: String
+  let styles: String
+  let footnotes: String
+  let endnotes: String
+  private let relationships: [Relationship]
+
+  /// - Throws: `ReadingFailure`.
+  init(_ file: PackedFile) throws {
+    let roots = try Self.relationships(from: "", in: file)
+    let named = roots.first { $0.kind == "officeDocument" }?.part ?? "word/document.xml"
+    let related = try Self.relationships(from: named, in: file)
+    func part(_ kind: String) -> String {
+      related.first { $0.kind == kind && $0.part != nil }?.part ?? "word/\(kind).xml"
+    }
+    (styles, footnotes, endnotes) = (part("styles"), part("footnotes"), part("endnotes"))
+    let chunks = related.filter { $0.kind == "aFChunk" }.compactMap(\.part)
+    parts = try file.members(
+      Set([named, "word/document.xml", styles, footnotes, endnotes, "docProps/core.xml"] + chunks))
+    main = parts[named] == nil ? "word/document.xml" : named
+    relationships = related
+  }
+
+  /// The part that a relationship of the main part leads to, or where it leads outside the file.
+  func target(of relationship: String) -> String? {
+    let found = relationships.first { $0.id == relationship }
+    return found?.part ?? found?.target
+  }
+
+  /// Whether the list of content types names a main part of Word.
+  static func isWord(_ file: PackedFile) throws -> Bool {
+    let list = try file.members([contentTypes])[contentTypes] ?? []
+    let text = String(decoding: list, as: UTF8.self).lowercased()
+    return [
+      "wordprocessingml.document.main+xml", "wordprocessingml.template.main+xml",
+      "ms-word.document.macroenabled.main+xml", "ms-word.template.macroenabledtemplate.main+xml",
+    ].contains { text.contains($0) }
+  }
+
+  /// The relationships of a part, in their order; those of the whole file for the empty name.
+  private static func relationships(
+    from part: String, in file: PackedFile
+  ) throws -> [Relationship] {
+    let folder = part.lastIndex(of: "/").map { String(part[..<$0]) } ?? ""
+    let name = part.split(separator: "/").last.map(String.init) ?? ""
+    let path = (folder.isEmpty ? "" : folder + "/") + "_rels/\(name).rels"
+    guard let xml = try file.members([path])[path] else { return [] }
+    var found: [Relationship] = []
+    xml.withUnsafeBytes { bytes in
+      guard let walk = MarkupWalk(xml: bytes) else { return }
+      while let step = walk.next() {
+        guard case .start(let element) = step, element.hasSuffix("Relationship"),
+          let id = walk.attribute("Id"), let target = walk.attribute("Target")
+        else { continue }
+        let kind = walk.attribute("Type")?.split(separator: "/").last ?? ""
+        let isOutside = walk.attribute("TargetMode") == "External"
+        found.append(
+          Relationship(
+            id: id, kind: kind, part: isOutside ? nil : resolved(target, from: folder),
+            target: target))
+      }
+    }
+    return found
+  }
+
+  /// The name of a part that a target leads to, seen from a folder; a leading slash is the root.
+  private static func resolved(_ target: String, from folder: String) -> String {
+    let target = target.removingPercentEncoding ?? target
+    let path = target.hasPrefix("/") ? target : folder + "/" + target
+    var names: [Substring] = []
+    for name in path.split(separator: "/") where name != "." {
+      if name == ".." { _ = names.popLast() } else { names.append(name) }
+    }
+    return names.joined(separator: "/")
+  }
+}
