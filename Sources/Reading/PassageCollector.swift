@@ -8,7 +8,7 @@ import Model
 /// A word that was broken at the end of a line is joined. What decides are words of the whole document, so
 /// that passages wait from the first one on that has such a line end.
 struct PassageCollector {
-  /// What readers put where a document itself ends a line within a passage (U+2028); other line ends are space.
+  /// What readers put where a document itself ends a line within a passage; other line ends are space.
   static let lineBreak = "\u{2028}"
   /// The bytes of text after which a new page begins.
   private static let pageBytes = 3000

@@ -53,7 +53,7 @@ struct WordChunks {
     }
   }
 
-  /// The format, as far as it can be read here: rich text, archived mail and XML are texts to their bytes only.
+  /// The format, nil for what cannot be read: rich text, archived mail and XML look like plain text.
   private static func format(of bytes: UnsafeRawBufferPointer) throws -> DocumentFormat? {
     let found = try DocumentFormat(bytes: bytes, fileName: "")
     guard found == .txt else { return found }
