@@ -31,9 +31,7 @@ struct LineJoiner {
     for line in lines.dropFirst() {
       let next = line.prefix { $0 != " " && $0 != "\t" }
       let first = Self.lastWord(of: joined)
-      switch LineEnd.after(
-        first[...].utf8, next: next.utf8, forms: forms, isWord: { words?.contains($0) ?? false })
-      {
+      switch LineEnd.after(first[...].utf8, next: next.utf8, forms: forms, words: words) {
       case .broken: joined.removeLast(joined.last == UInt8(ascii: "-") ? 1 : 3)
       case .hyphenated: break
       case .separate: joined.append(UInt8(ascii: " "))
