@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
+#include "arrange.h"
 #include "document.h"
 
 #include <poppler-global.h>
@@ -203,6 +204,68 @@ struct page_builder {
     last_height = b.y1 - b.y0;
   }
 
+  void add_all(const std::vector<poppler::text_box> &found, float width, float height) {
+    std::vector<placed_word> places;
+    places.reserve(found.size());
+    for (const poppler::text_box &word : found) {
+      const int rotation = word.rotation() & 3;
+      const box b = upright(word.bbox(), rotation, width, height);
+      places.push_back({b.x0, b.y0, b.x1, b.y1, rotation});
+    }
+    const auto length = [&](size_t index) { return found[index].text().size(); };
+    const std::vector<std::vector<size_t>> slanted = slanted_runs(places, length);
+    std::vector<bool> is_slanted(found.size(), false);
+    for (const std::vector<size_t> &run : slanted) {
+      for (const size_t index : run) {
+        is_slanted[index] = true;
+      }
+    }
+    for (size_t index = 0; index < found.size(); index++) {
+      if (!is_slanted[index]) {
+        add(found[index], width, height);
+      }
+    }
+    join_stretched(text, lines, words);
+    for (const std::vector<size_t> &run : slanted) {
+      add_slanted(found, places, run);
+    }
+  }
+
+  /// Adds a text that stands aslant as a line of its own, with its words in reading order.
+  void add_slanted(
+      const std::vector<poppler::text_box> &found, const std::vector<placed_word> &places,
+      const std::vector<size_t> &run) {
+    const size_t first_line = lines.size();
+    for (size_t place = 0; place < run.size(); place++) {
+      const placed_word &at = places[run[place]];
+      if (place > 0 && lines.size() > first_line) {
+        const placed_word &last = places[run[place - 1]];
+        if (at.x0 - last.x1 > 0.12F * std::min(at.y1 - at.y0, last.y1 - last.y0)) {
+          text.push_back(' ');
+        }
+      }
+      const poppler::text_box &word = found[run[place]];
+      const poppler::rectf rect = word.bbox();
+      const box b = upright(rect, 0, 0, 0);
+      const size_t start = text.size();
+      const word_traits traits = append_word(text, word.text());
+      if (text.size() == start) {
+        continue;
+      }
+      if (lines.size() == first_line) {
+        begin_line(b, CPOPPLER_SLANTED, start);
+      }
+      cpoppler_line &line = lines.back();
+      const float top = std::min(line.y0, b.y0), bottom = std::max(line.y1, b.y1);
+      extend_line(b, traits);
+      line.y0 = top;
+      line.y1 = bottom;
+      words.push_back({static_cast<uint32_t>(start), static_cast<uint32_t>(text.size()), b.x0, b.y0,
+                       b.x1, b.y1, CPOPPLER_FROM_LAYER});
+    }
+    space_after = false;
+  }
+
   /// Adds a word that was recognised; where its line begins is known, and so is the space before it.
   void add_found(const cpoppler_found_word &word, const uint8_t *bytes) {
     const poppler::ustring units = poppler::ustring::from_utf8(
@@ -366,9 +429,7 @@ cpoppler_page *cpoppler_read_page(cpoppler_document *document, int index, int *s
   const auto width = static_cast<float>(turned ? rect.height() : rect.width());
   const auto height = static_cast<float>(turned ? rect.width() : rect.height());
   page_builder builder;
-  for (const poppler::text_box &word : page->text_list()) {
-    builder.add(word, width, height);
-  }
+  builder.add_all(page->text_list(), width, height);
   cpoppler_page *packed = builder.pack(width, height);
   *status = CPOPPLER_OK;
   return packed;

@@ -12,9 +12,18 @@ struct PDFZones {
   static let margin: Float = 0.12
 
   func mark() {
+    markSlanted()
     markMargins()
     markImprints()
     markContents()
+  }
+
+  /// A watermark over the page ("CONCEPT") is no part of its text.
+  private func markSlanted() {
+    for index in text.lines.indices where text.lines[index].box.rotation == UInt8(CPOPPLER_SLANTED)
+    {
+      text.lines[index].zone = .runningHead
+    }
   }
 
   /// Whether there is a running head and no line of the body or of a contents list.

@@ -14,16 +14,22 @@ enum SmallPDF {
       "slow": "BT /F1 12 Tf 70 700 Td "
         + String(repeating: "(Veilig Thuis) Tj 0 -0.00001 Td\n", count: slowLines) + "ET",
     ]
-    let pages = kinds.indices.map { "\(4 + 2 * $0) 0 R" }.joined(separator: " ")
+    return bytes(contents: kinds.map { contents[$0] ?? "" }, size: size)
+  }
+
+  /// A PDF of which each page is drawn as given; F1 is Helvetica and F2 is Courier.
+  static func bytes(contents: [String], size: String = "595 842") -> [UInt8] {
+    let pages = contents.indices.map { "\(5 + 2 * $0) 0 R" }.joined(separator: " ")
     var objects = [
       "<</Type/Catalog/Pages 2 0 R>>",
-      "<</Type/Pages/Kids[\(pages)]/Count \(kinds.count)/MediaBox[0 0 \(size)]>>",
+      "<</Type/Pages/Kids[\(pages)]/Count \(contents.count)/MediaBox[0 0 \(size)]>>",
       "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+      "<</Type/Font/Subtype/Type1/BaseFont/Courier>>",
     ]
-    for (index, kind) in kinds.enumerated() {
-      let stream = contents[kind] ?? ""
+    for (index, stream) in contents.enumerated() {
       objects.append(
-        "<</Type/Page/Parent 2 0 R/Resources<</Font<</F1 3 0 R>>>>/Contents \(5 + 2 * index) 0 R>>")
+        "<</Type/Page/Parent 2 0 R/Resources<</Font<</F1 3 0 R/F2 4 0 R>>>>"
+          + "/Contents \(6 + 2 * index) 0 R>>")
       objects.append("<</Length \(stream.utf8.count)>>stream\n\(stream)\nendstream")
     }
     var text = "%PDF-1.4\n"

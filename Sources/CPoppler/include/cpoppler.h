@@ -31,6 +31,9 @@ enum {
   CPOPPLER_ENDS_SOFT = 8,
 };
 
+/// The turn of a large text that stands aslant, such as a watermark; it comes after all others of its page.
+enum { CPOPPLER_SLANTED = 4 };
+
 /// A run of words on one baseline without a big gap: a line, or a cell of a table.
 ///
 /// Places are in points from the top left of the page as read (a turned line is turned back).
@@ -43,7 +46,7 @@ typedef struct {
   /// The height of the word with most letters; it follows the size of the type.
   float height;
   uint8_t flags;
-  /// Quarter turns of the text, 0 to 3.
+  /// Quarter turns of the text, 0 to 3, or CPOPPLER_SLANTED; the place of a slanted line is not turned back.
   uint8_t rotation;
   /// The flags of the text before the widest gap.
   uint8_t gap_flags;

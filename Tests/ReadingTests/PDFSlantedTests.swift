@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: EUPL-1.2
+import Foundation
+import Model
+import Testing
+
+@testable import Reading
+
+/// Watermarks over a page, of which poppler makes a word of nearly each letter.
+struct PDFSlantedTests {
+  private let lines = (0..<40).map {
+    "De gemeenten in de regio werken samen aan de aanpak en leggen verantwoording af, regel \($0)"
+  }
+
+  @Test(arguments: [45, 30, 55, -45, 12])
+  func readsAPageUnderAWatermarkAsWithoutIt(degrees: Int) throws {
+    let mark = slanted("CONCEPT", degrees: degrees, size: 80, x: 150, y: degrees < 0 ? 600 : 250)
+    let plain = try Fixture.read(SmallPDF.bytes(contents: pages("")), as: "stuk.pdf")
+    let marked = try Fixture.read(SmallPDF.bytes(contents: pages(mark)), as: "stuk.pdf")
+    #expect(plain.texts(.heading) == ["1 Inleiding"])
+    #expect(plain.texts(.paragraph).contains { $0.contains("kindermishandeling en voor") })
+    #expect(marked.texts(.heading) == plain.texts(.heading))
+    #expect(marked.texts(.paragraph) == plain.texts(.paragraph))
+    #expect(marked.texts(in: .runningHead) == ["CONCEPT", "CONCEPT"])
+    #expect(marked.placeMistakes() == [])
+  }
+
+  @Test func readsTheWordsOfAWatermarkOnASinglePage() throws {
+    let mark = slanted("ZEER GEHEIM", degrees: 45, size: 60, x: 130, y: 250)
+    let page = [pages("")[0] + mark]
+    let extraction = try Fixture.read(SmallPDF.bytes(contents: page), as: "stuk.pdf")
+    #expect(extraction.texts(in: .runningHead) == ["ZEER GEHEIM"])
+    #expect(extraction.texts(.heading) == ["1 Inleiding"])
+  }
+
+  /// The labels of a graph are slanted and small; side heads are turned by a quarter.
+  @Test func leavesSmallSlantedTextAndQuarterTurnsInTheBody() throws {
+    let side = slanted("BIJLAGE", degrees: 90, size: 60, x: 580, y: 300)
+    let labels = slanted("januari", degrees: 45, size: 9, x: 300, y: 108)
+    let page = [pages("")[0] + side + labels]
+    let extraction = try Fixture.read(SmallPDF.bytes(contents: page), as: "stuk.pdf")
+    #expect(extraction.texts(in: .runningHead) == [])
+    let body = extraction.texts(in: .body)
+    #expect(body.contains("BIJLAGE"))
+    #expect(body.joined().filter { $0.isLetter }.contains("januari"))
+  }
+
+  /// Two pages, with a word that is broken over the end of the first.
+  private func pages(_ mark: String) -> [String] {
+    let first = ["en daarom is er in onze streek veel aandacht voor het stoppen van kinder-"]
+    let second = [
+      "mishandeling en voor Veilig Thuis in de hele regio waar dat nodig blijkt te zijn."
+    ]
+    let heading = "BT /F1 16 Tf 60 780 Td (1 Inleiding) Tj ET\n"
+    return [mark + heading + set(lines + first), mark + set(second + lines)]
+  }
+
+  private func set(_ lines: [String]) -> String {
+    lines.enumerated().map { "BT /F1 11 Tf 60 \(750 - 15 * $0) Td (\($1)) Tj ET\n" }.joined()
+  }
+
+  private func slanted(_ text: String, degrees: Int, size: Int, x: Int, y: Int) -> String {
+    let angle = Double(degrees) * .pi / 180
+    let turn = String(
+      format: "%.5f %.5f %.5f %.5f", cos(angle), sin(angle), -sin(angle), cos(angle))
+    return "q \(turn) \(x) \(y) cm BT /F1 \(size) Tf 0 0 Td (\(text)) Tj ET Q\n"
+  }
+}
