@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cstdlib>
 #include <cstring>
+#include <iterator>
 #include <new>
 #include <string>
 #include <vector>
@@ -451,6 +452,46 @@ cpoppler_page *cpoppler_page_of_words(
     builder.add_found(words[place], text);
   }
   return builder.pack(width, height);
+} catch (...) {
+  return nullptr;
+}
+
+cpoppler_page *cpoppler_joined_page(
+    const cpoppler_page *layer, const cpoppler_page *found, int turns) try {
+  page_builder builder;
+  builder.text.assign(reinterpret_cast<const char *>(layer->text), layer->byte_count);
+  builder.text.append(reinterpret_cast<const char *>(found->text), found->byte_count);
+  builder.words.assign(layer->words, layer->words + layer->word_count);
+  for (cpoppler_word &word : builder.words) {
+    word.confidence = 100;
+  }
+  for (uint32_t place = 0; place < found->word_count; place++) {
+    cpoppler_word word = found->words[place];
+    word.start += layer->byte_count;
+    word.end += layer->byte_count;
+    builder.words.push_back(word);
+  }
+  float top = found->line_count > 0 && turns == 0 ? found->lines[0].y0 : layer->height;
+  for (uint32_t place = 0; turns == 0 && place < found->line_count; place++) {
+    top = std::min(top, found->lines[place].y0);
+  }
+  const auto is_first = [&](const cpoppler_line &line) { return (line.y0 + line.y1) / 2 < top; };
+  std::copy_if(
+      layer->lines, layer->lines + layer->line_count, std::back_inserter(builder.lines), is_first);
+  for (uint32_t place = 0; place < found->line_count; place++) {
+    cpoppler_line line = found->lines[place];
+    line.start += layer->byte_count;
+    line.end += layer->byte_count;
+    if (line.gap_end > 0) {
+      line.gap_start += layer->byte_count;
+      line.gap_end += layer->byte_count;
+    }
+    line.rotation = static_cast<uint8_t>(turns);
+    builder.lines.push_back(line);
+  }
+  std::remove_copy_if(
+      layer->lines, layer->lines + layer->line_count, std::back_inserter(builder.lines), is_first);
+  return builder.pack(layer->width, layer->height);
 } catch (...) {
   return nullptr;
 }

@@ -11,6 +11,8 @@
 #include <cstdlib>
 #include <cstring>
 #include <new>
+#include <string_view>
+#include <vector>
 
 namespace {
 
@@ -37,6 +39,84 @@ ink share_of_ink(const poppler::image &image, int first, int last) {
     marked += std::abs(grey - static_cast<int>(paper)) > 32 ? counts[grey] : 0;
   }
   return {marked, all > 0 ? static_cast<double>(marked) / static_cast<double>(all) : 0};
+}
+
+/// The dots of a picture that are ink (1) or paper (0), in rows from the top.
+struct bitmap {
+  int width, height;
+  std::vector<uint8_t> dots;
+};
+
+/// The ink of a picture in greys, without that of the words of the page.
+bitmap ink_beside_words(const poppler::image &image, const cpoppler_page &page) {
+  bitmap ink = {image.width(), image.height(), {}};
+  ink.dots.resize(static_cast<size_t>(ink.width) * static_cast<size_t>(ink.height));
+  const auto row = [&](int y) {
+    return reinterpret_cast<const uint8_t *>(image.const_data()) +
+           static_cast<size_t>(y) * static_cast<size_t>(image.bytes_per_row());
+  };
+  long counts[256] = {};
+  for (int y = 0; y < ink.height; y++) {
+    for (int x = 0; x < ink.width; x++) {
+      counts[row(y)[x]] += 1;
+    }
+  }
+  const int paper = static_cast<int>(std::max_element(counts, counts + 256) - counts);
+  for (int y = 0; y < ink.height; y++) {
+    for (int x = 0; x < ink.width; x++) {
+      ink.dots[static_cast<size_t>(y) * ink.width + x] = std::abs(row(y)[x] - paper) > 48 ? 1 : 0;
+    }
+  }
+  const double dots_per_point = ink.width / std::max(1.0, static_cast<double>(page.width));
+  const auto place = [&](double points, int end) {
+    return static_cast<int>(std::clamp(points * dots_per_point, 0.0, static_cast<double>(end)));
+  };
+  for (uint32_t number = 0; number < page.word_count; number++) {
+    const cpoppler_word &word = page.words[number];
+    const int left = place(word.x0 - 2, ink.width), right = place(word.x1 + 3, ink.width);
+    const int bottom = place(word.y1 + 3, ink.height);
+    for (int y = place(word.y0 - 2, ink.height); y < bottom && left < right; y++) {
+      std::fill_n(ink.dots.begin() + static_cast<long>(y) * ink.width + left, right - left, 0);
+    }
+  }
+  return ink;
+}
+
+/// How many pieces of a line of text, some four letters wide, ink looks like: low, with paper above and below,
+/// and crossed by many strokes. A photograph has few of them, and rules and bars have none.
+///
+/// With turned, the lines run from top to bottom.
+int pieces_of_text(const bitmap &ink, bool turned) {
+  constexpr int wide = 24, lowest = 4, highest = 24;
+  const int along = turned ? ink.height : ink.width;
+  const int across = turned ? ink.width : ink.height;
+  const auto dot = [&](int x, int y) {
+    return ink.dots[turned ? static_cast<size_t>(x) * ink.width + y
+                           : static_cast<size_t>(y) * ink.width + x];
+  };
+  int pieces = 0;
+  for (int left = 0; left + wide <= along; left += wide) {
+    int rows = 0, inked = 0, edges = 0;
+    for (int y = 0; y <= across; y++) {
+      int here = 0, changes = 0;
+      for (int x = left; y < across && x < left + wide; x++) {
+        here += dot(x, y);
+        changes += x > left && dot(x, y) != dot(x - 1, y) ? 1 : 0;
+      }
+      if (here > 0) {
+        rows += 1;
+        inked += here;
+        edges += changes;
+        continue;
+      }
+      const double share = static_cast<double>(inked) / (std::max(1, rows) * wide);
+      const bool is_text = rows >= lowest && rows <= highest && edges >= 3 * rows && share > 0.08 &&
+                           share < 0.75;
+      pieces += is_text ? 1 : 0;
+      rows = inked = edges = 0;
+    }
+  }
+  return pieces;
 }
 
 /// Where the memory for a picture is not there, poppler says nothing and gives one dot in its place.
@@ -77,6 +157,51 @@ int cpoppler_has_marks(cpoppler_document *document, int index, float top, float 
   return -2;
 } catch (...) {
   return -1;
+}
+
+int cpoppler_unread_text(cpoppler_document *document, int index, const cpoppler_page *read) try {
+  std::unique_ptr<poppler::page> page(document->document->create_page(index));
+  if (!page || !poppler::page_renderer::can_render()) {
+    return -1;
+  }
+  const poppler::rectf rect = page->page_rect();
+  const double longest = std::max(rect.width(), rect.height());
+  if (!(longest > 0) || !std::isfinite(longest)) {
+    return -1;
+  }
+  poppler::page_renderer renderer;
+  renderer.set_image_format(poppler::image::format_gray8);
+  renderer.set_render_hint(poppler::page_renderer::antialiasing, true);
+  renderer.set_render_hint(poppler::page_renderer::text_antialiasing, true);
+  // A dot to the point: lines of type are some ten dots high. A poster gets at most 2000 dots along its side.
+  const double dpi = std::min(72.0, 2000.0 * 72.0 / longest);
+  const poppler::image image = renderer.render_page(page.get(), dpi, dpi);
+  if (!image.is_valid()) {
+    return -1;
+  }
+  if (lacks_memory(image, rect, dpi)) {
+    throw std::bad_alloc();
+  }
+  const bitmap ink = ink_beside_words(image, *read);
+  return std::max(pieces_of_text(ink, false), pieces_of_text(ink, true));
+} catch (const std::bad_alloc &) {
+  return -2;
+} catch (...) {
+  return -1;
+}
+
+int cpoppler_names_picture(const void *bytes, long count) {
+  const std::string_view text(static_cast<const char *>(bytes), static_cast<size_t>(count));
+  constexpr std::string_view name = "/Image";
+  for (size_t place = text.find(name); place != text.npos; place = text.find(name, place)) {
+    place += name.size();
+    // "/ImageB" and the like are in every list of procedures.
+    const char next = place < text.size() ? text[place] : ' ';
+    if (next < 'A' || next > 'Z') {
+      return 1;
+    }
+  }
+  return 0;
 }
 
 cpoppler_picture *cpoppler_draw_page(

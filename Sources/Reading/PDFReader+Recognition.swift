@@ -28,20 +28,21 @@ extension PDFReader {
   ///   - empty: the pages without text.
   ///   - garbled: the pages with text that is no language.
   ///   - failed: the pages that poppler could not read.
+  ///   - pictured: the pages with text in a picture beside that of their layer, which they keep.
   ///   - lost: the pages that a reader ended at; drawing them could do the same.
   func recognize(
     _ document: OpaquePointer, _ text: PDFText, empty: [Int], garbled: [Int], failed: [Int],
-    lost: Set<Int>, _ recognition: TextRecognition
+    pictured: [Int], lost: Set<Int>, _ recognition: TextRecognition
   ) -> PDFRecognition {
     var result = PDFRecognition()
     let isForced = recognition.mode == .force
-    let unread = Set(empty).union(garbled).union(failed)
+    let unread = Set(empty).union(garbled).union(failed).union(pictured)
     // Where a running head stands on an otherwise blank page, there is nothing to recognise.
     let wanted = text.pages.indices.map { $0 + 1 }.filter { page in
       guard !lost.contains(page), isForced || unread.contains(page) else { return false }
-      guard !isForced, !garbled.contains(page), !text.lineRanges[page - 1].isEmpty else {
-        return true
-      }
+      guard !isForced, !garbled.contains(page), !pictured.contains(page),
+        !text.lineRanges[page - 1].isEmpty
+      else { return true }
       return hasMarks(document, text, page - 1)
     }
     result.failed = failed.filter { !wanted.contains($0) }
@@ -57,7 +58,7 @@ extension PDFReader {
     result.notTried = Array(wanted.dropFirst(recognition.pageLimit))
     var found: [RecognizedPage] = []
     for page in wanted.prefix(recognition.pageLimit) {
-      let outcome: PageRecognizer.Outcome
+      var outcome: PageRecognizer.Outcome
       if let lost = effort.unrecognized.first(where: { $0.page == page }) {
         result.lost.append(lost)
         outcome = .failed
@@ -67,6 +68,9 @@ extension PDFReader {
       } else {
         effort.watch?(page, min(wanted.count, recognition.pageLimit))
         outcome = recognizer.recognize(page - 1, of: document)
+      }
+      if pictured.contains(page), case .text(let words) = outcome {
+        outcome = text.pages[page - 1].flatMap(words.words(beside:)).map { .text($0) } ?? .nothing
       }
       switch outcome {
       case .text(let words):
@@ -86,16 +90,25 @@ extension PDFReader {
     _ = cpoppler_take_complaints()
     result.withoutText = (result.withoutText + result.notTried.filter(unread.contains)).sorted()
     result.failed.sort()
-    put(found, into: text)
+    put(found, beside: Set(pictured), into: text)
     return result
   }
 
-  private func put(_ found: [RecognizedPage], into text: PDFText) {
+  /// - Parameter kept: the pages, counted from 1, that keep the text of their layer.
+  private func put(_ found: [RecognizedPage], beside kept: Set<Int>, into text: PDFText) {
     guard let body = RecognizedPage.bodySize(of: found) else { return }
     let recognized = Set(found.map(\.page))
     let layer = text.bodyHeight(without: recognized)
     var pages: [Int: UnsafeMutablePointer<cpoppler_page>] = [:]
-    for page in found { pages[page.page] = page.asRead(body: body, layer: layer) }
+    for page in found {
+      var read = page.asRead(body: body, layer: layer)
+      if let other = read, let own = text.pages[page.page], kept.contains(page.page + 1) {
+        read = cpoppler_joined_page(own, other, Int32(page.turns))
+        cpoppler_free_page(other)
+        if read == nil { MemoryShortage.note() }
+      }
+      pages[page.page] = read
+    }
     text.replace(pages)
   }
 

@@ -28,25 +28,29 @@ struct PDFReader {
     let lost = Set(loss.lost.map(\.page))
     let empty = draft.pagesWithoutText.filter { !lost.contains($0) }
     let garbled = draft.pages.filter { TextLayer.isGarbled($0.text) }.map(\.number)
+    let known = lost.union(empty).union(garbled).union(loss.failed)
+    let isDrawn =
+      recognition?.mode != .force && Self.mayHoldUnreadText(bytes, pages: text.pages.count)
+    let pictured = isDrawn ? pagesWithUnreadText(document, text, besides: known) : []
     var result = PDFRecognition()
     if let recognition {
       result = recognize(
-        document, text, empty: empty, garbled: garbled, failed: loss.failed, lost: lost, recognition
-      )
+        document, text, empty: empty, garbled: garbled, failed: loss.failed, pictured: pictured,
+        lost: lost, recognition)
       if !result.confidences.isEmpty { draft = extraction(text, document, result.confidences) }
       guard !isCut || !text.lines.isEmpty else { throw Self.cutOff }
     } else {
       let unread = pagesWithMarks(document, text, of: empty, failed: loss.failed)
-      result.withoutText = Set(unread).union(garbled).sorted()
+      result.withoutText = Set(unread).union(garbled).union(pictured).sorted()
       result.failed = loss.failed
     }
     effort.pageGuard?.endPages()
     draft.pagesWithoutText = Set(result.withoutText).union(result.failed).union(lost).sorted()
-    draft.isOpenToRecognition = !(empty.isEmpty && garbled.isEmpty && loss.failed.isEmpty)
+    draft.isOpenToRecognition = !known.subtracting(lost).union(pictured).isEmpty
     draft.lock = isUnlocked ? .opened : nil
     draft.title = title(document, draft)
     draft.metadataDate = date(document)
-    judge(&draft, result, loss, garbled: garbled, isCut: isCut)
+    judge(&draft, result, loss, garbled: garbled, pictured: pictured, isCut: isCut)
     return draft
   }
 
@@ -220,7 +224,7 @@ struct PDFReader {
   /// Sets the state from what is missing, with a diagnostic for each reason.
   private func judge(
     _ extraction: inout Extraction, _ result: PDFRecognition, _ loss: PDFLoss, garbled: [Int],
-    isCut: Bool
+    pictured: [Int], isCut: Bool
   ) {
     let count = max(extraction.pages.count, loss.pageCount)
     for (problem, remedy) in loss.problems {
@@ -263,8 +267,20 @@ struct PDFReader {
           "de tekst is geen leesbare taal op \(pageList(unreadable)) van \(count)\(also)", recognize
         ))
     }
+    let beside = result.withoutText.filter(pictured.contains)
+    if !beside.isEmpty {
+      extraction.state = .partly
+      extraction.diagnostics.append(
+        diagnostic(
+          .warning,
+          "niet gelezen\(also): tekst in beeld naast de andere tekst, op "
+            + "\(pageList(beside)) van \(count)",
+          result.isTried
+            ? "bekijk deze pagina's zelf"
+            : "laat tekst herkennen (OCR), of bekijk deze pagina's zelf"))
+    }
     let withoutText = result.withoutText.filter {
-      !garbled.contains($0) && !result.failed.contains($0)
+      !garbled.contains($0) && !pictured.contains($0) && !result.failed.contains($0)
     }
     if !withoutText.isEmpty {
       extraction.state = .partly

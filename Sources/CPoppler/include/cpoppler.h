@@ -120,6 +120,11 @@ void cpoppler_free_page(cpoppler_page *page);
 /// when that part is blank; -1 when it cannot be told, -2 when that is for want of memory.
 /// The page is drawn small and in greys, so a picture counts and an even colour does not.
 int cpoppler_has_marks(cpoppler_document *document, int index, float top, float bottom);
+/// How much is drawn on a page, counted from 0, that looks like lines of text and is none of the words read from
+/// it, in pieces some four letters wide: -1 when it cannot be told, -2 when that is for want of memory.
+int cpoppler_unread_text(cpoppler_document *document, int index, const cpoppler_page *read);
+/// Whether the bytes of a PDF have a picture in them: 1 or 0. One within the drawing of a page is not seen.
+int cpoppler_names_picture(const void *bytes, long count);
 /// Draws a page, counted from 0, in greys (one byte a dot) or in colour (red, green, blue); NULL when poppler
 /// cannot, with the reason in status. A page of more dots than most_dots is drawn with fewer to the inch.
 /// Free the picture with cpoppler_free_picture.
@@ -130,6 +135,11 @@ void cpoppler_free_picture(cpoppler_picture *picture);
 /// The size is in points; free the page with cpoppler_free_page.
 cpoppler_page *cpoppler_page_of_words(
     float width, float height, const cpoppler_found_word *words, int count, const uint8_t *text);
+/// A page of the text layer with the lines that were recognised beside it: those of the layer above the first
+/// that was recognised come before them, the others after them. The words of the layer count as wholly sure.
+/// The lines that were recognised after quarter turns are marked as turned. NULL without memory.
+cpoppler_page *cpoppler_joined_page(
+    const cpoppler_page *layer, const cpoppler_page *found, int turns);
 /// How many complaints poppler had on this thread since the last call; it never writes them to standard error.
 int cpoppler_take_complaints(void);
 
