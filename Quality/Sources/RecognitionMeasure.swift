@@ -34,7 +34,11 @@ extension Measure {
     let twin = try bench.twin(
       scan: folder.appendingPathComponent("raad-en-kamer/toezeggingen_commissie_bme.pdf"),
       other: folder.appendingPathComponent("raad-en-kamer/toezeggingen_commissie_bme_ocred.pdf"))
-    figures += [Figure("scan with an OCR twin: words of the twin found", twin.wordRecall)]
+    figures += [
+      Figure("scan with an OCR twin: words of the twin found", twin.wordRecall),
+      Figure("scan with an OCR twin: term places of the twin found", twin.termRecall),
+    ]
+    rows.append(twin.row("scan with an OCR twin", pages: twin.pages))
     let scans = bench.scans(in: try pdfs(folder))
     figures += [
       Figure("image-only documents that are read", .share(scans.read, of: scans.documents)),
@@ -170,12 +174,22 @@ private struct RecognitionBench {
 
   /// A scan against the text layer that another program gave it.
   func twin(scan: URL, other: URL) throws -> RecognitionScore {
+    let start = clock()
     let mine = DocumentReader.read(path: scan.path, limits: limits)
+    let seconds = Double(clock() - start) / Double(CLOCKS_PER_SEC)
     let its = DocumentReader.read(path: other.path)
     func words(_ extraction: Extraction) -> [String: Int] {
       Self.words(extraction.pages.map(\.text).joined(separator: "\n"))
     }
-    return RecognitionScore(truth: words(its), found: words(mine), terms: [:], foundTerms: [:])
+    func terms(_ extraction: Extraction) -> [String: Int] {
+      matcher.match(extraction).reduce(into: [:]) { $0[$1.term.rawValue, default: 0] += 1 }
+    }
+    var score = RecognitionScore(
+      truth: words(its), found: words(mine), terms: terms(its), foundTerms: terms(mine))
+    score.pages = mine.recognized.count
+    score.certainty = mine.recognized.reduce(0) { $0 + $1.confidence }
+    score.seconds = seconds
+    return score
   }
 
   private func terms(of extraction: Extraction, page: Int) -> [String: Int] {
@@ -249,11 +263,12 @@ private struct RecognitionScore {
   }
 
   var wordRecall: Figure.Value { .share(rightWords, of: words) }
+  var termRecall: Figure.Value { .share(rightTerms, of: terms) }
 
   func figures(_ name: String) -> [Figure] {
     [
       Figure("\(name): words found", wordRecall),
-      Figure("\(name): term places found", .share(rightTerms, of: terms)),
+      Figure("\(name): term places found", termRecall),
       Figure("\(name): term places that are right", .share(rightTerms, of: foundTerms)),
     ]
   }
