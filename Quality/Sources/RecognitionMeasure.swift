@@ -51,7 +51,7 @@ extension Measure {
         "\(real.count) pages of as many real Dutch government documents that were made digitally, and "
         + "\(made.count) pages of as many generated policy plans, which are full of the framework's terms; of "
         + "each document the page nearest its middle with at least 150 words. The only real scan here that has a "
-        + "twin with a text layer by another recogniser (2 pages) is given apart. *Image-only*: the documents "
+        + "twin with a text layer by another recogniser (2 pages) has rows of its own. *Image-only*: the documents "
         + "among the \(scans.all) real ones in which no page has text.",
       method:
         "The pages were drawn as pictures, and the pictures put in PDFs without text. *Clean* is 300 dots to the "

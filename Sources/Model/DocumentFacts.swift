@@ -4,7 +4,7 @@
 public struct DocumentFacts: Codable, Sendable, Equatable {
   public var state: DocumentState
   public var format: String
-  /// The number of pages, and the pages without any text that can be read.
+  /// The number of pages, and the pages without any text that can be read or with a picture of text that was not read.
   public var pageCount: Int
   public var pagesWithoutText: [Int]
   /// How well each page was recognised whose text comes from its picture, by page; without the words.

@@ -93,7 +93,7 @@ public struct Extraction: Codable, Sendable, Equatable {
   public var passages: [Passage]
   /// Where the words of each page stand, in page order; empty for formats without pages of their own.
   public var boxes: [PageBoxes]
-  /// Pages without any text that can be read, counted from 1.
+  /// Pages without any text that can be read, or with a picture of text that was not read, counted from 1.
   public var pagesWithoutText: [Int]
   /// The pages whose text was recognised on their picture, in page order.
   public var recognized: [PageRecognition]
