@@ -11,6 +11,7 @@
 #include <iterator>
 #include <new>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace {
@@ -438,7 +439,6 @@ cpoppler_page *cpoppler_read_page(cpoppler_document *document, int index, int *s
   *status = CPOPPLER_NO_MEMORY;
   return nullptr;
 } catch (...) {
-  *status = CPOPPLER_UNREADABLE;
   return nullptr;
 }
 
@@ -466,10 +466,9 @@ cpoppler_page *cpoppler_joined_page(
     word.confidence = 100;
   }
   for (uint32_t place = 0; place < found->word_count; place++) {
-    cpoppler_word word = found->words[place];
-    word.start += layer->byte_count;
-    word.end += layer->byte_count;
-    builder.words.push_back(word);
+    builder.words.push_back(found->words[place]);
+    builder.words.back().start += layer->byte_count;
+    builder.words.back().end += layer->byte_count;
   }
   float top = found->line_count > 0 && turns == 0 ? found->lines[0].y0 : layer->height;
   for (uint32_t place = 0; turns == 0 && place < found->line_count; place++) {
@@ -497,7 +496,5 @@ cpoppler_page *cpoppler_joined_page(
 }
 
 int cpoppler_take_complaints(void) {
-  const int count = complaints;
-  complaints = 0;
-  return count;
+  return std::exchange(complaints, 0);
 }

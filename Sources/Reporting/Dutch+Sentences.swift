@@ -311,7 +311,8 @@ extension Dutch {
     var parts = [counted(facts.pageCount, "pagina", "pagina’s")]
     if !facts.pagesWithoutText.isEmpty {
       let pages = facts.pagesWithoutText.prefix(12).map(String.init).joined(separator: ", ")
-      parts.append("niet of niet geheel te lezen: \(pages)\(facts.pagesWithoutText.count > 12 ? " …" : "")")
+      parts.append(
+        "niet of niet geheel te lezen: \(pages)\(facts.pagesWithoutText.count > 12 ? " …" : "")")
     }
     if !facts.recognized.isEmpty {
       let pages = counted(facts.recognized.count, "pagina", "pagina’s")
