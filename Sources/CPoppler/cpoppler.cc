@@ -471,9 +471,8 @@ cpoppler_page *cpoppler_joined_page(
     builder.words.back().end += layer->byte_count;
   }
   float top = found->line_count > 0 && turns == 0 ? found->lines[0].y0 : layer->height;
-  for (uint32_t place = 0; turns == 0 && place < found->line_count; place++) {
+  for (uint32_t place = 0; turns == 0 && place < found->line_count; place++)
     top = std::min(top, found->lines[place].y0);
-  }
   const auto is_first = [&](const cpoppler_line &line) { return (line.y0 + line.y1) / 2 < top; };
   std::copy_if(
       layer->lines, layer->lines + layer->line_count, std::back_inserter(builder.lines), is_first);

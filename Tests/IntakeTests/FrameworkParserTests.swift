@@ -198,7 +198,7 @@ struct FrameworkParserTests {
     .init(
       old: "{label: AMK,", new: "{label: Veilig Thuis,", problem: "lijst/Veilig Thuis staat er twee"
     ),
-    .init(old: "'regie+', trekker", new: "'regie+', 'tre+kker'", problem: "(teken 1)"),
+    .init(old: "'regie+', trekker", new: "'regie+', 'tre+kker'", problem: "(teken 4)"),
     .init(old: "'regie+', trekker", new: "'regie+', 'wie trekt'", problem: "(teken 4)"),
     .init(old: "'regie+', trekker", new: "'regie+', 'regie+'", problem: "1.1/regie+ staat er twee"),
     .init(old: "scope: stuk", new: "scope: regio", problem: "kan niet het bereik"),

@@ -45,7 +45,9 @@ struct PageKeysTests {
     let record = SearchRecord(
       id: "", cell: Cell(unit: "u", field: "f"), terms: [], termsFingerprint: "", searched: [])
     #expect(
-      Self.names(record) == ["id", "cell", "terms", "termsFingerprint", "searched", "setAside"])
+      Self.names(record) == [
+        "id", "cell", "terms", "termsFingerprint", "searched", "setAside", "finder",
+      ])
     #expect(
       Self.names(Outcome(cell: record.cell, standing: .open(.readersDiffer), search: record)) == [
         "cell", "standing", "sharedSearch", "sharedReopening",
