@@ -234,11 +234,15 @@ struct PDFColumns {
   private func isFlow(
     _ band: Band, of all: [cpoppler_line], _ gutter: Float, _ height: Float, isKnown: Bool
   ) -> Bool {
-    if isTabular(band, of: all, height) { return false }
+    let isTabular = isTabular(band, of: all, height)
     let least = isKnown ? 2 : 4
     guard band.left.count >= least, band.right.count >= least else { return false }
     let left = Column(band.left, bytes)
     let right = Column(band.right, bytes)
+    // Cells of a table end before their column does, and begin with capitals.
+    guard !isTabular || left.isRunningText && right.goingOn * 10 >= band.right.count * 6 else {
+      return false
+    }
     guard left.width > 8 * height, left.filled * 2 >= band.left.count,
       left.meanLength >= 16, right.meanLength >= 12, right.width > 8 * height
     else { return false }
@@ -251,7 +255,7 @@ struct PDFColumns {
     return !left.beginsRows(with: right, height)
   }
 
-  /// Whether most baselines of a band hold three cells or more, labels aside.
+  /// Whether most baselines of a band hold three cells or more, labels aside: a table, or three columns of text.
   private func isTabular(_ band: Band, of all: [cpoppler_line], _ height: Float) -> Bool {
     let places = (band.left + band.right).map(\.y1).sorted()
     var baselines = 0
@@ -272,6 +276,7 @@ struct PDFColumns {
   /// What tells a column of text from the cells of a table.
   private struct Column {
     var width: Float
+    let count: Int
     /// How many lines reach the right side.
     var filled = 0
     /// How many lines begin with a small letter, as the next line of a sentence does.
@@ -294,6 +299,7 @@ struct PDFColumns {
         letters += Int(line.end - line.start)
       }
       width = x1 - x0
+      count = lines.count
       meanLength = letters / lines.count
       let edge = x0 + 0.75 * width
       for line in lines {
@@ -313,6 +319,12 @@ struct PDFColumns {
       for index in 1..<places.count where places[index] - places[index - 1] > 1.25 * step {
         starts.append(places[index])
       }
+    }
+
+    /// Whether nearly all lines fill the column and go on with a sentence.
+    var isRunningText: Bool {
+      count >= 8 && meanLength >= 20 && density > 0.8 && filled * 10 >= count * 8
+        && goingOn * 10 >= count * 6
     }
 
     /// Whether most of what stands below a gap begins side by side, as the rows of a table do.

@@ -75,6 +75,25 @@ struct PDFColumnsTests {
     #expect(Page(mixed).ordered() == expected.map(\.text))
   }
 
+  /// Three lines side by side are cells only where they do not go on below.
+  @Test func readsThreeColumnsOneAfterTheOther() {
+    let columns = [40, 230, 420].map { x in
+      (0..<10).map { Row(Float(x), $0, "gaat het verhaal van \(x) door \($0)") }
+    }
+    let mixed = (0..<10).flatMap { line in columns.map { $0[line] } }
+    #expect(Page(mixed).ordered() == columns.joined().map(\.text))
+  }
+
+  @Test func leavesATableOfThreeLongCellsInRows() {
+    // Each cell has three lines, of which the last is short.
+    let texts = ["Het begin van een cel", "met daarna nog een regel", "en slot"]
+    var rows: [Row] = []
+    for line in 0..<12 {
+      for x in [40, 230, 420] { rows.append(Row(Float(x), line, "\(texts[line % 3]) \(x)")) }
+    }
+    #expect(Page(rows).ordered() == rows.map(\.text))
+  }
+
   @Test func leavesATableOfShortCellsInRows() {
     let cells = (0..<8).flatMap {
       [Row(70, $0, "Gemeente nummer \($0)"), Row(310, $0, "\($0) meldingen in het jaar 2014")]

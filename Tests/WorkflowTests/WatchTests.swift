@@ -8,7 +8,7 @@ import Testing
 @testable import Workflow
 
 /// A monitor that stays takes in what comes, at once, and leaves the study that a run would have left.
-@Suite(.serialized, .timeLimit(.minutes(1))) struct WatchTests {
+@Suite(.serialized, .timeLimit(.minutes(5))) struct WatchTests {
   private let paths: StudyPaths
 
   init() throws { paths = try Self.study() }
@@ -57,7 +57,8 @@ import Testing
     let file = (paths ?? self.paths).sources.appendingPathComponent(path)
     try FileManager.default.createDirectory(
       at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
-    try Data(text.utf8).write(to: file)
+    // A reader that another test starts meanwhile must not hold the file open.
+    try OutputFile.write(text, to: file.path)
   }
 
   private func taken(_ notice: Monitor.Notice?) throws -> [PaperTaken] {
@@ -210,7 +211,8 @@ import Testing
     try FileManager.default.createSymbolicLink(at: paths.sources, withDestinationURL: elsewhere)
     try await watching { notices in
       _ = try summary(await notices.next())
-      try Data(Self.paper.utf8).write(to: elsewhere.appendingPathComponent("VB01/gelinkt.txt"))
+      try OutputFile.write(
+        Self.paper, to: elsewhere.appendingPathComponent("VB01/gelinkt.txt").path)
       #expect(try taken(await notices.next()).map(\.path) == ["VB01/gelinkt.txt"])
       _ = try summary(await notices.next())
       let table = paths.folder.appendingPathComponent("units.csv")
