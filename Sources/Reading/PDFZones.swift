@@ -18,11 +18,16 @@ struct PDFZones {
     markContents()
   }
 
-  /// A watermark over the page ("CONCEPT") is no part of its text.
+  /// A watermark over the lines of a page ("CONCEPT") is no part of its text; a title that stands aslant is.
   private func markSlanted() {
     for index in text.lines.indices where text.lines[index].box.rotation == UInt8(CPOPPLER_SLANTED)
     {
-      text.lines[index].zone = .runningHead
+      let (page, mark) = (text.lines[index].page, text.lines[index].box)
+      let isOver = text.lines.contains { line in
+        line.page == page && line.box.rotation == 0 && line.box.x0 < mark.x1
+          && line.box.x1 > mark.x0 && line.box.y0 < mark.y1 && line.box.y1 > mark.y0
+      }
+      if isOver { text.lines[index].zone = .runningHead }
     }
   }
 
