@@ -171,13 +171,12 @@ struct page_builder {
     return gap < 0.6F * height ? link::spaced : link::new_line;
   }
 
-  void add(const poppler::text_box &word, float width, float height) {
-    const int rotation = word.rotation() & 3;
+  void add(const poppler::text_box &word, const placed_word &at) {
     const poppler::rectf place = word.bbox();
-    const box b = upright(place, rotation, width, height);
+    const box b = {at.x0, at.y0, at.x1, at.y1};
     const poppler::ustring units = word.text();
     const size_t before = text.size();
-    const link how = link_to(b, rotation);
+    const link how = link_to(b, at.rotation);
     if (how == link::spaced) {
       text.push_back(' ');
     }
@@ -188,7 +187,7 @@ struct page_builder {
       return;
     }
     if (how == link::new_line) {
-      begin_line(b, rotation, start);
+      begin_line(b, at.rotation, start);
     } else if (how == link::adjacent && traits.digits_only &&
                b.y1 - b.y0 < 0.8F * last_height && b.y1 < last_y1 - 0.1F * last_height) {
       text.insert(start, " ");  // the number of a note, raised after a word
@@ -224,7 +223,7 @@ struct page_builder {
     }
     for (size_t index = 0; index < found.size(); index++) {
       if (!is_slanted[index]) {
-        add(found[index], width, height);
+        add(found[index], places[index]);
       }
     }
     join_stretched(text, lines, words);
@@ -471,8 +470,9 @@ cpoppler_page *cpoppler_joined_page(
     builder.words.back().end += layer->byte_count;
   }
   float top = found->line_count > 0 && turns == 0 ? found->lines[0].y0 : layer->height;
-  for (uint32_t place = 0; turns == 0 && place < found->line_count; place++)
+  for (uint32_t place = 0; turns == 0 && place < found->line_count; place++) {
     top = std::min(top, found->lines[place].y0);
+  }
   const auto is_first = [&](const cpoppler_line &line) { return (line.y0 + line.y1) / 2 < top; };
   std::copy_if(
       layer->lines, layer->lines + layer->line_count, std::back_inserter(builder.lines), is_first);

@@ -125,34 +125,49 @@ bool lacks_memory(const poppler::image &image, const poppler::rectf &rect, doubl
          std::max(rect.width(), rect.height()) * dpi / 72.0 > 2;
 }
 
-} // namespace
+/// A picture of a page, not valid where it cannot be drawn.
+struct drawing {
+  poppler::image image;
+  double dpi;
+};
 
-int cpoppler_has_marks(cpoppler_document *document, int index, float top, float bottom) try {
+/// Draws a page, counted from 0, in greys and no larger than some dots along its longest side.
+///
+/// Throws std::bad_alloc where the memory for it is not there.
+drawing draw_in_greys(cpoppler_document *document, int index, double dpi, double most_dots) {
   std::unique_ptr<poppler::page> page(document->document->create_page(index));
   if (!page || !poppler::page_renderer::can_render()) {
-    return -1;
+    return {};
   }
   const poppler::rectf rect = page->page_rect();
   const double longest = std::max(rect.width(), rect.height());
-  if (!(longest > 0)) {
-    return -1;
+  if (!(longest > 0) || !std::isfinite(longest)) {
+    return {};
   }
   poppler::page_renderer renderer;
   renderer.set_image_format(poppler::image::format_gray8);
   renderer.set_render_hint(poppler::page_renderer::antialiasing, true);
   renderer.set_render_hint(poppler::page_renderer::text_antialiasing, true);
-  // 20 dots to the inch, and at most 400 dots along the longest side.
-  const double dpi = std::min(20.0, 400.0 * 72.0 / longest);
-  const poppler::image image = renderer.render_page(page.get(), dpi, dpi);
-  if (!image.is_valid()) {
-    return -1;
-  }
-  if (lacks_memory(image, rect, dpi)) {
+  dpi = std::min(dpi, most_dots * 72.0 / longest);
+  drawing drawn = {renderer.render_page(page.get(), dpi, dpi), dpi};
+  if (drawn.image.is_valid() && lacks_memory(drawn.image, rect, dpi)) {
     throw std::bad_alloc();
   }
-  const int first = std::max(0, static_cast<int>(std::ceil(top * dpi / 72.0)));
-  const int last = std::min(image.height(), static_cast<int>(std::floor(bottom * dpi / 72.0)));
-  return share_of_ink(image, first, last).dots >= 4 ? 1 : 0;
+  return drawn;
+}
+
+} // namespace
+
+int cpoppler_has_marks(cpoppler_document *document, int index, float top, float bottom) try {
+  // 20 dots to the inch, and at most 400 dots along the longest side.
+  const drawing drawn = draw_in_greys(document, index, 20, 400);
+  if (!drawn.image.is_valid()) {
+    return -1;
+  }
+  const double scale = drawn.dpi / 72.0;
+  const int first = std::max(0, static_cast<int>(std::ceil(top * scale)));
+  const int last = std::min(drawn.image.height(), static_cast<int>(std::floor(bottom * scale)));
+  return share_of_ink(drawn.image, first, last).dots >= 4 ? 1 : 0;
 } catch (const std::bad_alloc &) {
   return -2;
 } catch (...) {
@@ -160,29 +175,12 @@ int cpoppler_has_marks(cpoppler_document *document, int index, float top, float 
 }
 
 int cpoppler_unread_text(cpoppler_document *document, int index, const cpoppler_page *read) try {
-  std::unique_ptr<poppler::page> page(document->document->create_page(index));
-  if (!page || !poppler::page_renderer::can_render()) {
-    return -1;
-  }
-  const poppler::rectf rect = page->page_rect();
-  const double longest = std::max(rect.width(), rect.height());
-  if (!(longest > 0) || !std::isfinite(longest)) {
-    return -1;
-  }
-  poppler::page_renderer renderer;
-  renderer.set_image_format(poppler::image::format_gray8);
-  renderer.set_render_hint(poppler::page_renderer::antialiasing, true);
-  renderer.set_render_hint(poppler::page_renderer::text_antialiasing, true);
   // A dot to the point: lines of type are some ten dots high. A poster gets at most 2000 dots along its side.
-  const double dpi = std::min(72.0, 2000.0 * 72.0 / longest);
-  const poppler::image image = renderer.render_page(page.get(), dpi, dpi);
-  if (!image.is_valid()) {
+  const drawing drawn = draw_in_greys(document, index, 72, 2000);
+  if (!drawn.image.is_valid()) {
     return -1;
   }
-  if (lacks_memory(image, rect, dpi)) {
-    throw std::bad_alloc();
-  }
-  const bitmap ink = ink_beside_words(image, *read);
+  const bitmap ink = ink_beside_words(drawn.image, *read);
   return std::max(pieces_of_text(ink, false), pieces_of_text(ink, true));
 } catch (const std::bad_alloc &) {
   return -2;

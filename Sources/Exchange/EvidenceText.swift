@@ -71,7 +71,7 @@ struct EvidenceText {
     if let row = recognized[source.id], row.source.current == coding.locator.version,
       let confidence = row.facts.confidence(ofPage: coding.locator.page)
     {
-      place += ", tekst door OCR herkend, zekerheid \(confidence)%"
+      place += ", " + PageRecognition.notice(confidence)
     }
     if picture.basis(of: [coding]) == .interview { place += ", volgens gesprek" }
     if let placed = picture.anchors[coding.id], placed.state != .intact {

@@ -77,35 +77,21 @@ extension Corpus {
     }
   }
 
-  /// How far every version could be read, and the date in the document itself (`yyyy-mm-dd`).
-  ///
+  /// What a search asks of every version: how far it could be read, the date in the document itself (`yyyy-mm-dd`),
+  /// and the pages that were recognised on their pictures.
+  public typealias SearchFacts = (
+    state: DocumentState, date: String?, recognized: [PageRecognition]
+  )
+
   /// - Throws: `CorpusError`.
-  public func statesAndDates() throws(CorpusError)
-    -> [VersionHash: (state: DocumentState, date: String?)]
-  {
+  public func searchFacts() throws(CorpusError) -> [VersionHash: SearchFacts] {
     try read { db in
-      var found: [VersionHash: (state: DocumentState, date: String?)] = [:]
-      let rows = try Row.fetchCursor(db, sql: "SELECT version, state, metadataDate FROM document")
+      var found: [VersionHash: SearchFacts] = [:]
+      let rows = try Row.fetchCursor(
+        db, sql: "SELECT version, state, metadataDate, recognized FROM document")
       while let row = try rows.next() {
         guard let state = DocumentState(rawValue: row[1]) else { throw PackedReader.Broken() }
-        found[VersionHash(row[0])] = (state, row[2])
-      }
-      return found
-    }
-  }
-
-  /// The pages that were recognised on their pictures, with how sure the recogniser is of each: 0 to 100.
-  ///
-  /// - Throws: `CorpusError`.
-  public func recognizedPages() throws(CorpusError) -> [VersionHash: [Int: Int]] {
-    try read { db in
-      var found: [VersionHash: [Int: Int]] = [:]
-      let rows = try Row.fetchCursor(
-        db, sql: "SELECT version, recognized FROM document WHERE recognized <> '[]'")
-      while let row = try rows.next() {
-        let pages: [PageRecognition] = try Self.list(row[1])
-        found[VersionHash(row[0])] = Dictionary(
-          pages.map { ($0.page, $0.confidence) }, uniquingKeysWith: min)
+        found[VersionHash(row[0])] = (state, row[2], try Self.list(row[3]))
       }
       return found
     }

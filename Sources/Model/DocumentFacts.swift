@@ -45,7 +45,7 @@ public struct DocumentFacts: Codable, Sendable, Equatable {
 extension DocumentFacts {
   /// How sure the recogniser is of a page, 0 to 100; nil where the page was not recognised on its picture.
   public func confidence(ofPage page: Int) -> Int? {
-    recognized.first { $0.page == page }?.confidence
+    recognized.confidence(ofPage: page)
   }
 
   /// The mean over the pages that were recognised, 0 to 100; nil without any.

@@ -48,10 +48,8 @@ private struct OpenDocumentWalker {
 
   private struct Paragraph {
     var block = DocumentBlock()
-    /// Whether the style of the paragraph is bold, and each open span within it.
-    var bold: [Bool]
-    /// The same for whether the text is hidden.
-    var hidden: [Bool]
+    /// Whether the text of the style of the paragraph is bold and is hidden, and that of each open span within it.
+    var spans: [(isBold: Bool, isHidden: Bool)]
     /// Whether a field hides the paragraph.
     var isHidden = false
     var hasLetters = false
@@ -86,11 +84,11 @@ private struct OpenDocumentWalker {
 
   private mutating func add(_ text: String) {
     let last = open.count - 1
-    guard last >= 0, open[last].hidden.last != true else { return }
+    guard last >= 0, open[last].spans.last?.isHidden != true else { return }
     open[last].block.text += text
     guard text.contains(where: { $0.isLetter }) else { return }
     open[last].hasLetters = true
-    if open[last].bold.last != true { open[last].isBold = false }
+    if open[last].spans.last?.isBold != true { open[last].isBold = false }
   }
 
   private mutating func start(_ name: String, _ walk: MarkupWalk) {
@@ -99,7 +97,7 @@ private struct OpenDocumentWalker {
     switch name {
     case "text:p", "text:h":
       var paragraph = Paragraph(
-        bold: [styles[style].isBold ?? false], hidden: [styles[style].isHidden ?? false])
+        spans: [(styles[style].isBold ?? false, styles[style].isHidden ?? false)])
       if name == "text:h" {
         paragraph.block.headingLevel =
           walk.attribute("text:outline-level").flatMap { Int($0) }.map { max(1, $0) } ?? 1
@@ -109,9 +107,9 @@ private struct OpenDocumentWalker {
       paragraph.block.isCaption = styles[style].isCaption
       open.append(paragraph)
     case "text:span":
-      guard last >= 0 else { return }
-      open[last].bold.append(styles[style].isBold ?? open[last].bold.last ?? false)
-      open[last].hidden.append(styles[style].isHidden ?? open[last].hidden.last ?? false)
+      guard last >= 0, let around = open[last].spans.last else { return }
+      open[last].spans.append(
+        (styles[style].isBold ?? around.isBold, styles[style].isHidden ?? around.isHidden))
     case "text:list": listDepth += 1
     case "text:table-of-content", "text:alphabetical-index", "text:illustration-index",
       "text:table-index":
@@ -157,16 +155,15 @@ private struct OpenDocumentWalker {
     switch name {
     case "text:p", "text:h": try endParagraph()
     case "text:span":
-      guard let last = open.indices.last, open[last].bold.count > 1 else { return }
-      open[last].bold.removeLast()
-      open[last].hidden.removeLast()
+      guard let last = open.indices.last, open[last].spans.count > 1 else { return }
+      open[last].spans.removeLast()
     case "text:list": listDepth -= 1
     case "text:table-of-content", "text:alphabetical-index", "text:illustration-index",
       "text:table-index":
       contentsDepth -= 1
     case "text:note":
       guard let note = notes.popLast(), !note.text.isEmpty else { return }
-      if let last = open.indices.last, open[last].hidden.last != true {
+      if let last = open.indices.last, open[last].spans.last?.isHidden != true {
         open[last].block.notes.append(note.text)
       }
     case "table:table": table.end()

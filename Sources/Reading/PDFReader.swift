@@ -258,51 +258,38 @@ struct PDFReader {
           : diagnostic(.error, "er staat geen leesbare tekst op \(pages)\(also)", recognize))
       return
     }
+    func miss(_ problem: String, _ remedy: String) {
+      extraction.state = .partly
+      extraction.diagnostics.append(diagnostic(.warning, problem, remedy))
+    }
+    let look =
+      result.isTried
+      ? "bekijk deze pagina's zelf" : "laat tekst herkennen (OCR), of bekijk deze pagina's zelf"
     let unreadable = result.withoutText.filter(garbled.contains)
     if !unreadable.isEmpty {
-      extraction.state = .partly
-      extraction.diagnostics.append(
-        diagnostic(
-          .warning,
-          "de tekst is geen leesbare taal op \(pageList(unreadable)) van \(count)\(also)", recognize
-        ))
+      miss(
+        "de tekst is geen leesbare taal op \(pageList(unreadable)) van \(count)\(also)", recognize)
     }
     let beside = result.withoutText.filter(pictured.contains)
     if !beside.isEmpty {
-      extraction.state = .partly
-      extraction.diagnostics.append(
-        diagnostic(
-          .warning,
-          "niet gelezen\(also): tekst in beeld naast de andere tekst, op "
-            + "\(pageList(beside)) van \(count)",
-          result.isTried
-            ? "bekijk deze pagina's zelf"
-            : "laat tekst herkennen (OCR), of bekijk deze pagina's zelf"))
+      miss(
+        "niet gelezen\(also): tekst in beeld naast de andere tekst, op "
+          + "\(pageList(beside)) van \(count)", look)
     }
     let withoutText = result.withoutText.filter {
       !garbled.contains($0) && !pictured.contains($0) && !result.failed.contains($0)
     }
     if !withoutText.isEmpty {
-      extraction.state = .partly
-      extraction.diagnostics.append(
-        diagnostic(
-          .warning, "zonder tekst\(also): \(pageList(withoutText)) van \(count), wel met beeld",
-          result.isTried
-            ? "bekijk deze pagina's zelf"
-            : "laat tekst herkennen (OCR), of bekijk deze pagina's zelf"))
+      miss("zonder tekst\(also): \(pageList(withoutText)) van \(count), wel met beeld", look)
     }
     if !result.failed.isEmpty {
-      extraction.state = .partly
-      extraction.diagnostics.append(
-        diagnostic(
-          .warning, "niet te lezen door schade: \(pageList(result.failed)) van \(count)",
-          "vraag het stuk opnieuw op"))
+      miss(
+        "niet te lezen door schade: \(pageList(result.failed)) van \(count)",
+        "vraag het stuk opnieuw op")
     } else if isCut {
-      extraction.state = .partly
-      extraction.diagnostics.append(
-        diagnostic(
-          .warning, "het bestand is afgebroken; gelezen is wat er nog was, \(count) pagina's",
-          "vraag het stuk opnieuw op; er kunnen pagina's ontbreken"))
+      miss(
+        "het bestand is afgebroken; gelezen is wat er nog was, \(count) pagina's",
+        "vraag het stuk opnieuw op; er kunnen pagina's ontbreken")
     }
   }
 

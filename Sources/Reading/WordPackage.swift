@@ -16,6 +16,8 @@ struct WordPackage {
     "http://schemas.openxmlformats.org/markup-compatibility/2006": "mc",
   ]
 
+  private static let usualMain = "word/document.xml"
+
   private struct Relationship {
     var id: String
     /// The last part of the type, which transitional and strict documents share.
@@ -35,17 +37,20 @@ struct WordPackage {
 
   /// - Throws: `ReadingFailure`.
   init(_ file: PackedFile) throws {
-    let roots = try Self.relationships(from: "", in: file)
-    let named = roots.first { $0.kind == "officeDocument" }?.part ?? "word/document.xml"
-    let related = try Self.relationships(from: named, in: file)
+    // The lists of the whole file and of the usual main part in one walk over the file.
+    var lists = try file.members([Self.listPath(of: ""), Self.listPath(of: Self.usualMain)])
+    let roots = Self.relationships(from: "", in: lists)
+    let named = roots.first { $0.kind == "officeDocument" }?.part ?? Self.usualMain
+    if named != Self.usualMain { lists = try file.members([Self.listPath(of: named)]) }
+    let related = Self.relationships(from: named, in: lists)
     func part(_ kind: String) -> String {
       related.first { $0.kind == kind && $0.part != nil }?.part ?? "word/\(kind).xml"
     }
     (styles, footnotes, endnotes) = (part("styles"), part("footnotes"), part("endnotes"))
     let chunks = related.filter { $0.kind == "aFChunk" }.compactMap(\.part)
     parts = try file.members(
-      Set([named, "word/document.xml", styles, footnotes, endnotes, "docProps/core.xml"] + chunks))
-    main = parts[named] == nil ? "word/document.xml" : named
+      Set([named, Self.usualMain, styles, footnotes, endnotes, "docProps/core.xml"] + chunks))
+    main = parts[named] == nil ? Self.usualMain : named
     relationships = related
   }
 
@@ -65,14 +70,23 @@ struct WordPackage {
     ].contains { text.contains($0) }
   }
 
-  /// The relationships of a part, in their order; those of the whole file for the empty name.
-  private static func relationships(
-    from part: String, in file: PackedFile
-  ) throws -> [Relationship] {
-    let folder = part.lastIndex(of: "/").map { String(part[..<$0]) } ?? ""
+  /// Where the relationships of a part are listed; those of the whole file for the empty name.
+  private static func listPath(of part: String) -> String {
+    let folder = folder(of: part)
     let name = part.split(separator: "/").last.map(String.init) ?? ""
-    let path = (folder.isEmpty ? "" : folder + "/") + "_rels/\(name).rels"
-    guard let xml = try file.members([path])[path] else { return [] }
+    return (folder.isEmpty ? "" : folder + "/") + "_rels/\(name).rels"
+  }
+
+  private static func folder(of part: String) -> String {
+    part.lastIndex(of: "/").map { String(part[..<$0]) } ?? ""
+  }
+
+  /// The relationships of a part, in their order.
+  private static func relationships(
+    from part: String, in lists: PackedFile.Parts
+  ) -> [Relationship] {
+    let folder = folder(of: part)
+    guard let xml = lists[listPath(of: part)] else { return [] }
     var found: [Relationship] = []
     xml.withUnsafeBytes { bytes in
       guard let walk = MarkupWalk(xml: bytes) else { return }

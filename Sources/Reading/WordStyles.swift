@@ -16,7 +16,7 @@ struct WordStyles {
   }
 
   private var styles: [String: Style] = [:]
-  /// The styles of runs, of which only is known whether they hide text.
+  /// The styles of runs, which are only asked whether they hide text.
   private var runStyles: [String: Style] = [:]
   /// Whether the part with the styles broke off before its end.
   private(set) var isBroken = false
@@ -28,22 +28,19 @@ struct WordStyles {
       guard let walk = MarkupWalk(xml: bytes, prefixes: WordPackage.prefixes) else { return }
       defer { isBroken = walk.isBroken }
       var id = ""
+      var kind = ""
       var style: Style?
-      var runStyle: Style?
       while let step = walk.next() {
         switch step {
         case .start("w:style"):
           id = walk.attribute("w:styleId") ?? ""
-          let kind = walk.attribute("w:type") ?? "paragraph"
-          style = kind == "paragraph" ? Self.named(id) : nil
-          runStyle = kind == "character" ? Style() : nil
+          kind = walk.attribute("w:type") ?? "paragraph"
+          style = ["paragraph", "character"].contains(kind) ? Self.named(id) : nil
         case .end("w:style"):
-          if let style { styles[id] = style }
-          if let runStyle { runStyles[id] = runStyle }
-          (style, runStyle) = (nil, nil)
-        case .start("w:basedOn") where runStyle != nil: runStyle?.base = walk.attribute("w:val")
-        case .start("w:vanish") where runStyle != nil:
-          runStyle?.isHidden = Self.isOn(walk.attribute("w:val"))
+          if let style {
+            if kind == "paragraph" { styles[id] = style } else { runStyles[id] = style }
+          }
+          style = nil
         case .start(let name): Self.read(name, walk, into: &style)
         default: continue
         }

@@ -285,9 +285,7 @@ extension Dutch {
       .map { "\(sentence($0.problem)) \(sentence($0.remedy))" }.joined(separator: " ")
   }
   /// Said of a page and of every quote on it.
-  static func recognized(_ confidence: Int) -> String {
-    "tekst door OCR herkend, zekerheid \(confidence)%"
-  }
+  static func recognized(_ confidence: Int) -> String { PageRecognition.notice(confidence) }
   static func excludedBecause(_ reason: String) -> String { "Uitgesloten: \(sentence(reason))" }
   static func excludedCount(_ count: Int) -> String {
     "\(capitalised(counted(count, "stuk is", "stukken zijn"))) uitgesloten door een mens; zie het"

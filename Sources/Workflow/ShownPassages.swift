@@ -39,7 +39,7 @@ struct ShownPassages {
       source: source, page: first.page, before: Self.tail(before),
       quote: stretches.map { text($0.page, $0.utf8Range) }.joined(separator: " "),
       after: Self.head(after), heading: place.map(heading) ?? "", terms: terms,
-      confidence: extraction.recognized.first { $0.page == first.page }?.confidence)
+      confidence: extraction.recognized.confidence(ofPage: first.page))
   }
 
   private func passage(holding page: Int, _ offset: Int) -> Int? {

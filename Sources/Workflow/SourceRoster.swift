@@ -44,7 +44,7 @@ struct SourceRoster: Equatable {
     units = round.units.filter(\.isExamined).map { ($0.code.rawValue, $0.name) }
       .sorted { $0.0.utf8.lexicographicallyPrecedes($1.0.utf8) }
     let readings = try corpus.readings()
-    let states = try corpus.statesAndDates()
+    let states = try corpus.searchFacts()
     sources = study.documentUnits(in: round).compactMap { source in
       readings[source.current].map { reading in
         Entry(

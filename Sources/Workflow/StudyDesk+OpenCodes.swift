@@ -54,16 +54,16 @@ extension StudyDesk {
     try requireCode(name)
     let placements = try AnchorReview(study: study, corpus: session.corpus).placements(
       of: study.openCodes.standing(name).map(\.placed))
-    let recognized = try session.corpus.recognizedPages()
     return Table(
       columns: ["id", "units", "file", "page", "quote", "coder", "note", "state", "ocr"],
-      rows: study.openCodes.standing(name).map { coding in
-        [
+      rows: try study.openCodes.standing(name).map { coding in
+        let facts = try session.corpus.facts(of: coding.locator.version)
+        return [
           coding.id.rawValue, coding.units.map(\.rawValue).joined(separator: " "),
           study.sources[coding.source]?.path ?? "", String(coding.locator.page),
           coding.locator.quote, coding.coder.rawValue, coding.note,
           (placements[coding.id]?.state ?? .intact).rawValue,
-          recognized[coding.locator.version]?[coding.locator.page].map(String.init) ?? "",
+          facts?.confidence(ofPage: coding.locator.page).map(String.init) ?? "",
         ]
       })
   }

@@ -15,8 +15,6 @@ extension StudyDesk {
     }
     let paths = extraction.headingPaths()
     var table = Table(columns: ["page", "kind", "zone", "level", "under", "text", "ocr"], rows: [])
-    let recognized = Dictionary(
-      extraction.recognized.map { ($0.page, $0.confidence) }, uniquingKeysWith: min)
     for (number, passage) in extraction.passages.enumerated() {
       let cells = extraction.cells(of: number).map { cell in
         cell.columnHead.isEmpty || cell.columnHead == cell.text || cell.text.isEmpty
@@ -28,7 +26,8 @@ extension StudyDesk {
         passage.zone.rawValue, passage.headingLevel == 0 ? "" : String(passage.headingLevel),
         under.joined(separator: " › "),
         cells.isEmpty ? extraction.text(of: passage) : cells.joined(separator: " | "),
-        passage.stretches.compactMap { recognized[$0.page] }.min().map(String.init) ?? "",
+        passage.stretches.compactMap { extraction.recognized.confidence(ofPage: $0.page) }.min()
+          .map(String.init) ?? "",
       ])
     }
     return table

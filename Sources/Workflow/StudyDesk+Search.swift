@@ -36,7 +36,7 @@ public struct StudySearch {
   private let searchable: [Source]
   private let bearers: [VersionHash: [Source]]
   private let notSearched: [String]
-  private let recognized: [VersionHash: [Int: Int]]
+  private let recognized: [VersionHash: [PageRecognition]]
   private let values: SearchFields
 
   /// - Parameter unit: the unit whose papers alone are searched; all where nil.
@@ -44,11 +44,11 @@ public struct StudySearch {
   public init(_ desk: StudyDesk, unit: String?) throws {
     corpus = desk.session.corpus
     let sources = try desk.sources(of: unit)
-    let documents = try corpus.statesAndDates()
+    let documents = try corpus.searchFacts()
     searchable = sources.filter { documents[$0.current]?.state.isSearchable == true }
     notSearched = sources.filter { documents[$0.current]?.state.isSearchable != true }.map(\.path)
     bearers = Dictionary(grouping: searchable, by: \.current)
-    recognized = try corpus.recognizedPages()
+    recognized = documents.mapValues(\.recognized).filter { !$0.value.isEmpty }
     scope = try corpus.searchScope(Set(searchable.map(\.current)))
     values = SearchFields(
       round: desk.study.openRound ?? desk.study.rounds.last,
@@ -99,7 +99,7 @@ public struct StudySearch {
     // A passage may run over a page end: it is as sure as the least sure of its pages with a hit.
     let pages = Set(found.hits.flatMap { $0.stretches.map(\.page) })
     let confidence = recognized[found.document].flatMap { sure in
-      pages.compactMap { sure[$0] }.min()
+      pages.compactMap(sure.confidence(ofPage:)).min()
     }
     return [
       source.path, String(found.page),

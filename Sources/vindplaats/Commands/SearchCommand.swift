@@ -46,7 +46,7 @@ struct SearchCommand: ParsableCommand {
       print("\(row[0]), p. \(row[1])  [\(row[3])]  \(row[2])")
       if !row[6].isEmpty { print("    \(row[6])") }
       print("    \(row[5])")
-      print(row[7].isEmpty ? "" : "    tekst door OCR herkend, zekerheid \(row[7])%\n")
+      print(Int(row[7]).map { "    \(PageRecognition.notice($0))\n" } ?? "")
     }
     print(
       "\(answer.passagesInWords), getoond: \(answer.table.rows.count); doorzocht: "
