@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "arrange.h"
+#include "box.h"
 #include "document.h"
 
 #include <poppler-global.h>
@@ -125,22 +126,6 @@ word_traits append_word(std::string &out, const poppler::ustring &text) {
   return traits;
 }
 
-struct box {
-  float x0, y0, x1, y1;
-};
-
-/// The box of a word after turning its text upright.
-box upright(const poppler::rectf &rect, int rotation, float width, float height) {
-  const auto x0 = static_cast<float>(rect.left()), x1 = static_cast<float>(rect.right());
-  const auto y0 = static_cast<float>(rect.top()), y1 = static_cast<float>(rect.bottom());
-  switch (rotation) {
-  case 1: return {y0, width - x1, y1, width - x0};
-  case 2: return {width - x1, height - y1, width - x0, height - y0};
-  case 3: return {height - y1, x0, height - y0, x1};
-  default: return {x0, y0, x1, y1};
-  }
-}
-
 struct page_builder {
   std::string text;
   std::vector<cpoppler_line> lines;
@@ -172,7 +157,7 @@ struct page_builder {
   }
 
   void add(const poppler::text_box &word, const placed_word &at) {
-    const poppler::rectf place = word.bbox();
+    const box place = bounded(word.bbox());
     const box b = {at.x0, at.y0, at.x1, at.y1};
     const poppler::ustring units = word.text();
     const size_t before = text.size();
@@ -197,9 +182,7 @@ struct page_builder {
     }
     extend_line(b, traits);
     words.push_back({static_cast<uint32_t>(start), static_cast<uint32_t>(text.size()),
-                     static_cast<float>(place.left()), static_cast<float>(place.top()),
-                     static_cast<float>(place.right()), static_cast<float>(place.bottom()),
-                     CPOPPLER_FROM_LAYER});
+                     place.x0, place.y0, place.x1, place.y1, CPOPPLER_FROM_LAYER});
     space_after = word.has_space_after();
     last_y1 = b.y1;
     last_height = b.y1 - b.y0;
@@ -210,7 +193,7 @@ struct page_builder {
     places.reserve(found.size());
     for (const poppler::text_box &word : found) {
       const int rotation = word.rotation() & 3;
-      const box b = upright(word.bbox(), rotation, width, height);
+      const box b = upright(bounded(word.bbox()), rotation, width, height);
       places.push_back({b.x0, b.y0, b.x1, b.y1, rotation});
     }
     const auto length = [&](size_t index) { return found[index].text().size(); };
@@ -246,8 +229,7 @@ struct page_builder {
         }
       }
       const poppler::text_box &word = found[run[place]];
-      const poppler::rectf rect = word.bbox();
-      const box b = upright(rect, 0, 0, 0);
+      const box b = bounded(word.bbox());
       const size_t start = text.size();
       const word_traits traits = append_word(text, word.text());
       if (text.size() == start) {
@@ -427,8 +409,8 @@ cpoppler_page *cpoppler_read_page(cpoppler_document *document, int index, int *s
   const auto orientation = page->orientation();
   const bool turned = orientation == poppler::page::landscape ||
                       orientation == poppler::page::seascape;
-  const auto width = static_cast<float>(turned ? rect.height() : rect.width());
-  const auto height = static_cast<float>(turned ? rect.width() : rect.height());
+  const auto width = bounded(turned ? rect.height() : rect.width());
+  const auto height = bounded(turned ? rect.width() : rect.height());
   page_builder builder;
   builder.add_all(page->text_list(), width, height);
   cpoppler_page *packed = builder.pack(width, height);

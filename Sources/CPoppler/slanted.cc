@@ -6,8 +6,8 @@
 #include <utility>
 
 // Poppler knows quarter turns only. Of a text at another angle nearly each letter becomes a word, a step
-// above or below the one before; these steps are all equally steep. Only large letters count, so that the
-// slanted labels of a graph or of a table's columns stay what they are.
+// above or below the one before; these steps are all equally steep. Only large letters count, twice those of
+// the page or of 30 points, so that the slanted labels of a graph or of a table's columns stay what they are.
 
 namespace {
 
@@ -65,7 +65,7 @@ std::vector<std::vector<size_t>> slanted_runs(
   if (words.size() < 3) {
     return runs;
   }
-  const float least = 2 * usual_height(words);
+  const float least = std::min(2 * usual_height(words), 30.0F);
   std::vector<size_t> large;
   for (size_t index = 0; index < words.size(); index++) {
     if (words[index].y1 - words[index].y0 > least && letters(index) <= 4) {

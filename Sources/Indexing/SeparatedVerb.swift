@@ -44,7 +44,24 @@ struct SeparatedVerb {
     if buffer.word(particle + 1) == "te", ["om", "door", "na"].contains(verb.particle) {
       return false
     }
+    // "op zijn genomen besluiten": a possessive, unless the participle ends the clause.
+    let isPossessive =
+      buffer.word(token - 1) == "zijn" && verb.participles.contains(buffer.word(token))
+    if isPossessive, !endsPart(token) { return false }
+    if followsRelative(particle) { return false }
     return particle == 0 || !["er", "daar", "hier", "waar"].contains(buffer.word(particle - 1))
+  }
+
+  /// Whether *waar* or *wie* stands before a particle in its clause: of *waar zij goed op moeten letten* it is
+  /// the preposition, as in *waarop*.
+  private func followsRelative(_ particle: Int) -> Bool {
+    guard ClauseWords.prepositions.contains(verb.particle) else { return false }
+    var place = particle - 1
+    while place >= 0, place >= particle - 10, buffer.tokens[place].gap == .space {
+      if ["waar", "wie"].contains(buffer.word(place)) { return true }
+      place -= 1
+    }
+    return false
   }
 
   /// The particle after a finite form: in the same sentence, and at the end of its part of it, so that of

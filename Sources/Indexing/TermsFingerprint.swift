@@ -7,7 +7,7 @@ public struct TermsFingerprint: Sendable, Hashable {
   public let text: String
 
   /// To be raised when the matcher finds other places for the same terms.
-  public static let matcherVersion = 3
+  public static let matcherVersion = 4
 
   /// Takes identifiers, patterns, levels and exceptions; labels and order do not matter.
   public init(_ terms: [Term]) {

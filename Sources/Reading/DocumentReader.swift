@@ -16,8 +16,8 @@ public enum DocumentReader {
   /// Changes whenever the same bytes would give other text or other passages.
   ///
   /// Where the installed poppler-cpp decodes its words itself, and so drops what follows a broken byte, that is
-  /// another reader: `8-poppler`.
-  public static let version = cpoppler_decodes_words() != 0 ? "8" : "8-poppler"
+  /// another reader: `9-poppler`.
+  public static let version = cpoppler_decodes_words() != 0 ? "9" : "9-poppler"
 
   /// - Parameters:
   ///   - path: where the bytes are.

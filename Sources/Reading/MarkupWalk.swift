@@ -104,7 +104,8 @@ package final class MarkupWalk {
   private func attributeOfNamespace(_ name: String) -> String? {
     let parts = name.split(separator: ":", maxSplits: 1)
     guard parts.count == 2 else { return nil }
-    for (space, prefix) in prefixes where prefix == parts[0] {
+    // In a fixed order, so that a document that writes it in two namespaces always reads the same.
+    for (space, prefix) in prefixes.sorted(by: <) where prefix == parts[0] {
       if let value = cmarkup_attribute_in(reader, space, String(parts[1])) {
         return String(cString: value)
       }

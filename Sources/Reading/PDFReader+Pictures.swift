@@ -68,6 +68,7 @@ extension RecognizedPage {
       let (x, y) = ((box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2)
       let isRead = read.contains {
         x > $0.x0 - 2 && x < $0.x1 + 2 && y > $0.y0 - 2 && y < $0.y1 + 2
+          && min($0.x1 - $0.x0, $0.y1 - $0.y0) <= max(Self.mostLarge, 2.5 * (box.y1 - box.y0))
       }
       guard !isRead else { continue }
       word.beginsLine = beginsLine
@@ -77,6 +78,10 @@ extension RecognizedPage {
     let sure = result.words.count { $0.bytes.count >= 3 && $0.confidence >= 80 }
     return sure >= Self.leastSureWords ? result : nil
   }
+
+  /// A word of the layer that is larger than this both ways, in points, and much larger than the one
+  /// recognised, is a watermark over it, and not the same word.
+  private static let mostLarge: Float = 24
 
   /// In the grain of a photograph a recogniser is now and then sure of a word.
   private static let leastSureWords = 5

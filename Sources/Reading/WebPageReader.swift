@@ -17,6 +17,8 @@ struct WebPageReader {
     "script", "style", "nav", "template", "noscript", "svg", "iframe", "object", "select",
     "datalist", "del", "colgroup",
   ]
+  /// Those of them that stand on lines of their own.
+  private static let skippedBlocks: Set<String> = ["nav", "template"]
   /// What begins a new line: the list of the HTML standard (15.3, rendering), and what it had before.
   private static let blocks: Set<String> = [
     "p", "div", "section", "article", "header", "footer", "main", "aside", "li", "ul", "ol", "dl",
@@ -143,7 +145,8 @@ struct WebPageReader {
 
   private func add(_ text: String, _ state: inout State) {
     if text.utf8.contains(0x0A), state.isIn(Self.preformatted) {
-      state.text += text.replacing("\n", with: PassageCollector.lineBreak)
+      state.text += text.replacing("\r\n", with: "\n")
+        .replacing("\n", with: PassageCollector.lineBreak)
     } else {
       state.text += text
     }
@@ -154,7 +157,9 @@ struct WebPageReader {
 
   private func start(_ name: String, _ walk: MarkupWalk, _ state: inout State) throws {
     if Self.apart.contains(name) { state.text += " " }
+    let isBlock = Self.blocks.contains(name)
     if Self.skipped.contains(name) || WebPageVisibility.isLeftOut(name, walk) {
+      if isBlock || Self.skippedBlocks.contains(name) { try flush(&state) }
       return walk.skipElement()
     }
     if name == "button", !state.isIn(Self.naming), !WebPageVisibility.unfolds(walk) {
@@ -162,7 +167,6 @@ struct WebPageReader {
     }
     if name == "meta" { readMeta(walk, &state) }
     if name == "br" { state.text += PassageCollector.lineBreak }
-    let isBlock = Self.blocks.contains(name)
     if isBlock { try flush(&state) }
     let role = role(of: name, walk)
     if isBlock || role != .other || name == "textarea" { state.begin(name, role) }

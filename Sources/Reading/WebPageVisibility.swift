@@ -10,11 +10,19 @@ enum WebPageVisibility {
   /// Whether an element that just started is an icon, or a hidden menu or part about cookies.
   static func isLeftOut(_ name: String, _ walk: MarkupWalk) -> Bool {
     let isSilent = walk.attribute("aria-hidden") == "true"
-    if isSilent, name == "i" || name == "span" {
-      if name == "i" || names(["icon", "fa-"], walk) { return true }
-    }
+    if isSilent, name == "i" || name == "span" && isIcon(walk) { return true }
     guard isSilent || isHidden(name, walk) else { return false }
-    return names(["cookie"], walk) || walk.attribute("role") == "navigation"
+    return namesCookies(walk) || walk.attribute("role") == "navigation"
+  }
+
+  /// Whether a class of the element is one of an icon font: `icon`, `icon-home`, `fa-user`, `material-icons`.
+  private static func isIcon(_ walk: MarkupWalk) -> Bool {
+    guard let classes = walk.attribute("class")?.lowercased() else { return false }
+    return classes.split(whereSeparator: \.isWhitespace).contains { name in
+      let parts = name.split { $0 == "-" || $0 == "_" }
+      return ["icon", "icons", "fa", "glyphicon"].contains(parts.first)
+        || ["icon", "icons"].contains(parts.last)
+    }
   }
 
   /// Whether a button shows and hides another part of the page, so that it reads as the name of that part.
@@ -27,12 +35,8 @@ enum WebPageVisibility {
     return style.lowercased().filter { !$0.isWhitespace }.contains("display:none")
   }
 
-  /// Whether the class or the identifier of the element has one of these parts, given in lower case.
-  private static func names(_ parts: [String], _ walk: MarkupWalk) -> Bool {
-    for attribute in ["class", "id"] {
-      guard let value = walk.attribute(attribute)?.lowercased() else { continue }
-      if parts.contains(where: { value.contains($0) }) { return true }
-    }
-    return false
+  /// Whether the class or the identifier of the element speaks of cookies.
+  private static func namesCookies(_ walk: MarkupWalk) -> Bool {
+    ["class", "id"].contains { walk.attribute($0)?.lowercased().contains("cookie") ?? false }
   }
 }

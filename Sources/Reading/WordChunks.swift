@@ -12,6 +12,8 @@ struct WordChunks {
   /// Whether the document was itself taken in by another; no further one is then opened.
   let isWithin: Bool
 
+  /// What was read, by the name of its part; nil where it could not be. A document can refer to one part often.
+  private var known: [String: Extraction?] = [:]
   private var missing: [String] = []
   private var diagnostics: [Diagnostic] = []
   private var isPartly = false
@@ -26,8 +28,11 @@ struct WordChunks {
   /// What the document that a relationship leads to says; nil, and remembered, where it cannot be read.
   mutating func read(_ relationship: String?) -> Extraction? {
     let name = relationship.flatMap { package.target(of: $0) } ?? relationship ?? "zonder naam"
-    guard let bytes = package.parts[name], let chunk = read(bytes) else {
-      if !missing.contains(name) { missing.append(name) }
+    if let chunk = known[name] { return chunk }
+    let chunk = package.parts[name].flatMap(read)
+    known[name] = .some(chunk)
+    guard let chunk else {
+      missing.append(name)
       return nil
     }
     if package.parts.broken.contains(name) || chunk.state != .read { isPartly = true }

@@ -209,6 +209,14 @@ struct TermMatcherTests {
           + "dat nodig hebben hulp in"
       ]),
     Case(
+      "opletten",
+      "Dit zijn zaken waar zij goed op moeten letten; de man met wie zij mee op moeten letten.", []),
+    Case("opletten", "Zij weten dat zij op moeten letten", ["inflection op moeten letten"]),
+    Case("opnemen", "De op zijn genomen besluiten toeziende raad", []),
+    Case(
+      "opnemen", "Zij meldt dat zij op zijn genomen in de lijst",
+      ["inflection op zijn genomen"]),
+    Case(
       "aangeven", "Zij geeft aan dat de wijk groeit, en geeft aan dat wijken groeien.",
       ["inflection geeft aan", "inflection geeft aan"]),
     Case(

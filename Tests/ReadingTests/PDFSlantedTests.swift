@@ -44,6 +44,28 @@ struct PDFSlantedTests {
     #expect(body.joined().filter { $0.isLetter }.contains("januari"))
   }
 
+  /// A slanted title on a cover has no lines of text under it.
+  @Test func readsASlantedTitleOfACoverInTheBody() throws {
+    let title = slanted("REGIOVISIE", degrees: 20, size: 60, x: 80, y: 300)
+    let extraction = try Fixture.read(
+      SmallPDF.bytes(contents: [title, pages("")[0]]), as: "stuk.pdf")
+    #expect(extraction.texts(in: .runningHead) == [])
+    #expect(extraction.texts(in: .body).first == "REGIOVISIE")
+  }
+
+  /// A damaged file puts words where no page reaches.
+  @Test(arguments: ["1e200 0 0 1e200", "1e38 0 0 1e38", "1e7 0 0 1e7", "-1e30 0 0 1e30"])
+  func readsAPageWithWordsAtInfinity(matrix: String) throws {
+    let far = "BT /F1 11 Tf \(matrix) 60 400 Tm (ver) Tj 1e30 1e30 Td (verder) Tj ET\n"
+    let page = [pages("")[0] + far]
+    let extraction = try Fixture.read(SmallPDF.bytes(contents: page), as: "stuk.pdf")
+    #expect(extraction.state != .failed)
+    #expect(
+      extraction.texts(.paragraph).joined().contains(
+        "leggen verantwoording af, regel 39"))
+    #expect(extraction.placeMistakes() == [])
+  }
+
   /// Two pages, with a word that is broken over the end of the first.
   private func pages(_ mark: String) -> [String] {
     let first = ["en daarom is er in onze streek veel aandacht voor het stoppen van kinder-"]

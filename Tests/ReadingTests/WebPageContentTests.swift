@@ -71,4 +71,31 @@ struct WebPageContentTests {
       try read("<p>De <span aria-hidden=\"true\">meldcode</span> geldt.</p>").texts(.paragraph)
         == ["De meldcode geldt."])
   }
+
+  @Test(arguments: [
+    "<nav>Start</nav>", "<template>sjabloon</template>",
+    "<dialog class=\"cookies\">Koekjes.</dialog>",
+    "<div id=\"cookie-wall\" hidden>Wij plaatsen cookies.</div>",
+  ])
+  func keepsApartWhatStandsAroundABlockThatIsLeftOut(part: String) throws {
+    let extraction = try read("kinder\(part)mishandeling")
+    #expect(
+      extraction.passages.map { extraction.text(of: $0) } == ["kinder", "mishandeling"])
+  }
+
+  @Test(arguments: ["\n", "\r\n"])
+  func joinsABrokenWordInPreformattedText(lineEnd: String) throws {
+    let extraction = try read("<pre>de aanpak van kindermis-\(lineEnd)handeling in de regio</pre>")
+    #expect(extraction.texts(.paragraph) == ["de aanpak van kindermishandeling in de regio"])
+  }
+
+  @Test(arguments: [
+    ("lexicon", true), ("iconisch begrip", true), ("fancy", true), ("icon-home", false),
+    ("fa fa-user", false), ("glyphicon glyphicon-search", false), ("home-icon", false),
+    ("Material-Icons", false),
+  ])
+  func tellsAnIconByItsClass(name: String, isRead: Bool) throws {
+    let text = "<p>De <span class=\"\(name)\" aria-hidden=\"true\">meldcode</span> geldt.</p>"
+    #expect(try read(text).texts(.paragraph) == [isRead ? "De meldcode geldt." : "De geldt."])
+  }
 }

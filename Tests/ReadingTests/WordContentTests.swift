@@ -115,6 +115,31 @@ struct WordContentTests {
     }
   }
 
+  /// Each part is read once, however often it is referred to.
+  @Test func readsADocumentThatIsTakenInTwiceInBothPlaces() throws {
+    let chunk = "<w:altChunk r:id=\"r9\"/>"
+    let bytes = zip([
+      "word/document.xml": document(chunk + paragraph("Tussen.") + chunk),
+      "word/_rels/document.xml.rels": related("r9", "aFChunk", "a.txt"),
+      "word/a.txt": "De meldcode.",
+    ])
+    #expect(
+      try Fixture.read(bytes, as: "a.docx").texts(.paragraph)
+        == ["De meldcode.", "Tussen.", "De meldcode."])
+  }
+
+  @Test func readsAnAttributeInTwoNamespacesAlwaysTheSame() throws {
+    let style = "<p:pStyle p:val=\"Kop2\" xmlns:q=\"\(Self.strict)\" q:val=\"Kop3\"/>"
+    let body = """
+      <p:document xmlns:p="\(Self.word)"><p:body><p:p><p:pPr>\(style)</p:pPr><p:r><p:t>Meldcode</p:t></p:r></p:p>\
+      </p:body></p:document>
+      """
+    let levels = try (0..<8).map { _ in
+      try Fixture.read(zip(["word/document.xml": body]), as: "a.docx").passages.first?.headingLevel
+    }
+    #expect(Set(levels).count == 1)
+  }
+
   @Test func saysThatADocumentThatIsTakenInIsMissing() throws {
     let chunks: [(name: String, bytes: [UInt8]?)] = [
       ("a.rtf", Array("{\\rtf1 De meldcode.}".utf8)), ("weg.htm", nil),
