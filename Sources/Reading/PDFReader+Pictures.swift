@@ -30,22 +30,23 @@ extension PDFReader {
     var found: [Int] = []
     for (place, read) in text.pages.enumerated() where !known.contains(place + 1) {
       guard let read, (1..<Self.mostWords).contains(Int(read.pointee.word_count)) else { continue }
-      if isUnreadable(document, read, place, before: found) { found.append(place + 1) }
+      if isUnreadable(document, read, place) { found.append(place + 1) }
     }
     _ = cpoppler_take_complaints()
     return found
   }
 
-  /// - Parameter before: the pages found so far; where the time is gone, the others are taken to be like them.
+  /// Whether more is drawn on a page than its text; so too where it cannot be drawn any more, since the reader
+  /// ended at it or at too many others, or its time is gone: a page that nobody looked at is not called read.
   private func isUnreadable(
-    _ document: OpaquePointer, _ read: UnsafeMutablePointer<cpoppler_page>, _ place: Int,
-    before: [Int]
+    _ document: OpaquePointer, _ read: UnsafeMutablePointer<cpoppler_page>, _ place: Int
   ) -> Bool {
     let page = place + 1
-    // Drawing these ended a reader before.
-    if effort.unrecognized.contains(where: { $0.page == page }) { return true }
-    if page > effort.lastRecognized ?? .max { return !before.isEmpty }
-    if effort.pageGuard?.isSpent == true { return !before.isEmpty }
+    if effort.unrecognized.contains(where: { $0.page == page })
+      || page > effort.lastRecognized ?? .max || effort.pageGuard?.isSpent == true
+    {
+      return true
+    }
     // A reader that ends here loses the picture, and not the text that was read.
     effort.pageGuard?.beginRecognition(page: page, seconds: 0)
     let pieces = cpoppler_unread_text(document, Int32(place), read)

@@ -36,6 +36,19 @@ struct UnreadPictureTests {
     #expect(try Fixture.read(bytes, as: "omslag.pdf", limits: Self.limits()) == extraction)
   }
 
+  /// A page that may not be drawn any more could hold a picture of text: it is not called read.
+  @Test func namesAPageThatIsNotLookedAt() throws {
+    var effort = ReadingEffort()
+    effort.lastRecognized = 0
+    let bytes = try StampedScan.bytes([Self.stamp], isPhotograph: true)
+    let extraction = try Fixture.withFile(bytes, "omslag.pdf") { [effort] in
+      DocumentReader.read(path: $0, name: "omslag.pdf", effort: effort)
+    }
+    #expect(extraction.state == .partly)
+    #expect(extraction.pagesWithoutText == [1])
+    #expect(extraction.pages[0].text == Self.stamp)
+  }
+
   @Test func drawsNothingWhereThereAreNoPictures() {
     func may(_ text: String, pages: Int = 1) -> Bool {
       Array(text.utf8).withUnsafeBytes { PDFReader.mayHoldUnreadText($0, pages: pages) }
