@@ -21,7 +21,11 @@ let package = Package(
       providers: [.apt(["libpoppler-cpp-dev"])]),
     .target(
       name: "CPoppler", dependencies: ["CPopplerCppSys"],
-      linkerSettings: [.linkedLibrary("poppler-cpp")]),
+      linkerSettings: [
+        .linkedLibrary("poppler-cpp"),
+        // Of Little CMS, which only poppler links: without this the program's own is not found first.
+        .unsafeFlags(["-Xlinker", "--export-dynamic-symbol=cmsCreateTransform"]),
+      ]),
     .systemLibrary(
       name: "CLibXMLSys", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .target(

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Pages as pictures.
+#include "colours.h"
 #include "document.h"
 
 #include <poppler-image.h>
@@ -51,20 +52,21 @@ struct bitmap {
 bitmap ink_beside_words(const poppler::image &image, const cpoppler_page &page) {
   bitmap ink = {image.width(), image.height(), {}};
   ink.dots.resize(static_cast<size_t>(ink.width) * static_cast<size_t>(ink.height));
-  const auto row = [&](int y) {
-    return reinterpret_cast<const uint8_t *>(image.const_data()) +
-           static_cast<size_t>(y) * static_cast<size_t>(image.bytes_per_row());
-  };
+  const auto *bytes = reinterpret_cast<const uint8_t *>(image.const_data());
+  const auto step = static_cast<size_t>(image.bytes_per_row());
   long counts[256] = {};
   for (int y = 0; y < ink.height; y++) {
+    const uint8_t *row = bytes + static_cast<size_t>(y) * step;
     for (int x = 0; x < ink.width; x++) {
-      counts[row(y)[x]] += 1;
+      counts[row[x]] += 1;
     }
   }
   const int paper = static_cast<int>(std::max_element(counts, counts + 256) - counts);
+  uint8_t *dot = ink.dots.data();
   for (int y = 0; y < ink.height; y++) {
+    const uint8_t *row = bytes + static_cast<size_t>(y) * step;
     for (int x = 0; x < ink.width; x++) {
-      ink.dots[static_cast<size_t>(y) * ink.width + x] = std::abs(row(y)[x] - paper) > 48 ? 1 : 0;
+      *dot++ = std::abs(row[x] - paper) > 48 ? 1 : 0;
     }
   }
   const double dots_per_point = ink.width / std::max(1.0, static_cast<double>(page.width));
@@ -226,6 +228,7 @@ cpoppler_picture *cpoppler_draw_page(
       in_colour != 0 ? poppler::image::format_rgb24 : poppler::image::format_gray8);
   renderer.set_render_hint(poppler::page_renderer::antialiasing, true);
   renderer.set_render_hint(poppler::page_renderer::text_antialiasing, true);
+  const exact_colours colours(in_colour != 0);
   const poppler::image image = renderer.render_page(page.get(), dpi, dpi);
   if (!image.is_valid() || image.width() < 1 || image.height() < 1) {
     return nullptr;

@@ -32,16 +32,21 @@ enum SmallPDF {
           + "/Contents \(6 + 2 * index) 0 R>>")
       objects.append("<</Length \(stream.utf8.count)>>stream\n\(stream)\nendstream")
     }
-    var text = "%PDF-1.4\n"
+    return file(of: objects.map { Array($0.utf8) })
+  }
+
+  /// The file with these objects, of which the first is the catalogue.
+  static func file(of objects: [[UInt8]]) -> [UInt8] {
+    var file = Array("%PDF-1.4\n".utf8)
     var table = "0000000000 65535 f \n"
     for (index, object) in objects.enumerated() {
-      let place = String(text.utf8.count)
+      let place = String(file.count)
       table += String(repeating: "0", count: 10 - place.count) + place + " 00000 n \n"
-      text += "\(index + 1) 0 obj\n\(object)\nendobj\n"
+      file += Array("\(index + 1) 0 obj\n".utf8) + object + Array("\nendobj\n".utf8)
     }
-    let start = text.utf8.count
-    text += "xref\n0 \(objects.count + 1)\n\(table)trailer\n"
-    text += "<</Size \(objects.count + 1)/Root 1 0 R>>\nstartxref\n\(start)\n%%EOF\n"
-    return Array(text.utf8)
+    let end =
+      "xref\n0 \(objects.count + 1)\n\(table)trailer\n"
+      + "<</Size \(objects.count + 1)/Root 1 0 R>>\nstartxref\n\(file.count)\n%%EOF\n"
+    return file + Array(end.utf8)
   }
 }

@@ -29,16 +29,7 @@ enum StampedScan {
           + Array("/BitsPerComponent 8/Length \(dots.count)>>stream\n".utf8) + dots
           + Array("\nendstream".utf8)
       ]
-    var file = Array("%PDF-1.4\n".utf8)
-    var table = "0000000000 65535 f \n"
-    for (index, object) in objects.enumerated() {
-      let place = String(file.count)
-      table += String(repeating: "0", count: 10 - place.count) + place + " 00000 n \n"
-      file += Array("\(index + 1) 0 obj\n".utf8) + object + Array("\nendobj\n".utf8)
-    }
-    let end =
-      "xref\n0 7\n\(table)trailer\n<</Size 7/Root 1 0 R>>\nstartxref\n\(file.count)\n%%EOF\n"
-    return file + Array(end.utf8)
+    return SmallPDF.file(of: objects)
   }
 
   struct NotDrawn: Error {}
