@@ -23,8 +23,11 @@ let package = Package(
       name: "CPoppler", dependencies: ["CPopplerCppSys"],
       linkerSettings: [
         .linkedLibrary("poppler-cpp"),
-        // Of Little CMS, which only poppler links: without this the program's own is not found first.
-        .unsafeFlags(["-Xlinker", "--export-dynamic-symbol=cmsCreateTransform"]),
+        // Of Little CMS, which only poppler links: without this the program's own are not found first.
+        .unsafeFlags(
+          ["cmsCreateTransform", "cmsDoTransform", "cmsDeleteTransform"].flatMap {
+            ["-Xlinker", "--export-dynamic-symbol=\($0)"]
+          }),
       ]),
     .systemLibrary(
       name: "CLibXMLSys", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),

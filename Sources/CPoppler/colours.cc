@@ -2,23 +2,92 @@
 //
 // Poppler prepares the conversion of every colour profile that a page names, also where the page is only read:
 // for each it has Little CMS turn curves of thousands of points round, a third of all the time that real papers
-// took. The function here stands before the library's own, because a program's own symbols are found first
-// (the linker is told to show it, see Package.swift), and refuses, upon which poppler takes the device colours
-// that a profile stands for. They are as good for reading, and for pictures in grey of which text is recognised;
-// a picture in colour, which a person looks at, has its colours by their profiles.
+// took. The functions here stand before the library's own, because a program's own symbols are found first
+// (the linker is told to show them, see Package.swift), and give a conversion that takes the numbers as they
+// are. That is as good for reading, and for pictures in grey of which text is recognised; a picture in colour,
+// which a person looks at, has its colours by their profiles. Poppler must be given a conversion, and no refusal:
+// without one it does not remember a profile, and reads it again at each change of colour.
 //
-// Where a library calls its own function all the same, reading takes longer and gives the same text.
+// Where a library calls its own functions all the same, reading takes longer and gives the same text.
 #include "colours.h"
 
+#include <algorithm>
 #include <cstdint>
+#include <cstring>
 #include <dlfcn.h>
+#include <new>
+
+#define SHOWN extern "C" __attribute__((visibility("default")))
 
 namespace {
 
 thread_local bool wants_colours = false;
-thread_local int refused = 0;
 
-using create_transform = void *(void *, uint32_t, void *, uint32_t, uint32_t, uint32_t);
+/// How Little CMS describes the numbers of a colour (lcms2.h, "Format of pixel").
+struct number_format {
+  uint32_t bits;
+
+  enum { grey = 3, rgb = 4, cmyk = 6 };
+  uint32_t space() const { return bits >> 16 & 31; }
+  uint32_t count() const { return bits >> 3 & 15; }
+  /// One byte for each number, one after the other, and nothing besides.
+  bool is_plain() const { return (bits & ~(31U << 16 | 15U << 3)) == 1; }
+};
+
+/// A conversion of our own; a library's begins with two formats, which these bytes are not.
+struct plain_conversion {
+  static constexpr uint64_t sign = 0x76696E64706C6172;
+  uint64_t mark = sign;
+  uint32_t space;
+
+  static plain_conversion *of(void *conversion) {
+    uint64_t begin = 0;
+    if (conversion != nullptr) {
+      std::memcpy(&begin, conversion, sizeof begin);
+    }
+    return begin == sign ? static_cast<plain_conversion *>(conversion) : nullptr;
+  }
+
+  /// - Returns: null for formats that poppler uses for other things than colours of a page.
+  static plain_conversion *make(number_format in, number_format out) {
+    const bool is_known = (in.space() == number_format::grey && in.count() == 1) ||
+                          (in.space() == number_format::rgb && in.count() == 3) ||
+                          (in.space() == number_format::cmyk && in.count() == 4);
+    const bool is_shown = out.space() == number_format::rgb && out.count() == 3;
+    if (!in.is_plain() || !out.is_plain() || !is_known || !is_shown) {
+      return nullptr;
+    }
+    auto *made = new (std::nothrow) plain_conversion;
+    if (made != nullptr) {
+      made->space = in.space();
+    }
+    return made;
+  }
+
+  void convert(const uint8_t *in, uint8_t *out, uint32_t count) const {
+    for (uint32_t dot = 0; dot < count; dot++, out += 3) {
+      switch (space) {
+      case number_format::grey:
+        std::fill_n(out, 3, *in++);
+        break;
+      case number_format::rgb:
+        std::copy_n(in, 3, out);
+        in += 3;
+        break;
+      default:
+        for (int ink = 0; ink < 3; ink++) {
+          out[ink] = static_cast<uint8_t>((255 - in[ink]) * (255 - in[3]) / 255);
+        }
+        in += 4;
+      }
+    }
+  }
+};
+
+/// The library's own function of a name.
+template <typename function> function *library(const char *name) {
+  return reinterpret_cast<function *>(dlsym(RTLD_NEXT, name));
+}
 
 } // namespace
 
@@ -28,25 +97,40 @@ exact_colours::exact_colours(bool are_wanted) : before(wants_colours) {
 
 exact_colours::~exact_colours() { wants_colours = before; }
 
-bool is_about_colours(const std::string &complaint) {
-  if (refused == 0 || complaint.find("transform") == std::string::npos) {
-    return false;
-  }
-  refused -= 1;
-  return true;
-}
+// Of Little CMS.
 
-/// Of Little CMS: a conversion from one profile to another, null where there is none.
-extern "C" __attribute__((visibility("default"))) void *cmsCreateTransform(
+SHOWN void *cmsCreateTransform(
     void *input, uint32_t input_format, void *output, uint32_t output_format, uint32_t intent,
     uint32_t flags) {
   if (!wants_colours) {
-    refused += 1;
-    return nullptr;
+    if (auto *plain = plain_conversion::make({input_format}, {output_format})) {
+      return plain;
+    }
   }
-  static auto *const library =
-      reinterpret_cast<create_transform *>(dlsym(RTLD_NEXT, "cmsCreateTransform"));
-  return library != nullptr
-             ? library(input, input_format, output, output_format, intent, flags)
-             : nullptr;
+  static auto *const own =
+      library<void *(void *, uint32_t, void *, uint32_t, uint32_t, uint32_t)>("cmsCreateTransform");
+  return own != nullptr ? own(input, input_format, output, output_format, intent, flags) : nullptr;
+}
+
+SHOWN void cmsDoTransform(void *conversion, const void *input, void *output, uint32_t count) {
+  if (const auto *plain = plain_conversion::of(conversion)) {
+    return plain->convert(
+        static_cast<const uint8_t *>(input), static_cast<uint8_t *>(output), count);
+  }
+  static auto *const own =
+      library<void(void *, const void *, void *, uint32_t)>("cmsDoTransform");
+  if (own != nullptr) {
+    own(conversion, input, output, count);
+  }
+}
+
+SHOWN void cmsDeleteTransform(void *conversion) {
+  if (auto *plain = plain_conversion::of(conversion)) {
+    delete plain;
+    return;
+  }
+  static auto *const own = library<void(void *)>("cmsDeleteTransform");
+  if (own != nullptr) {
+    own(conversion);
+  }
 }

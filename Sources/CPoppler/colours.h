@@ -2,8 +2,6 @@
 #ifndef CPOPPLER_COLOURS_H
 #define CPOPPLER_COLOURS_H
 
-#include <string>
-
 /// While one lives, poppler converts the colours of what this thread draws by their profiles.
 class exact_colours {
 public:
@@ -15,8 +13,5 @@ public:
 private:
   const bool before;
 };
-
-/// Whether a complaint of poppler says no more than that a conversion of colours was refused here.
-bool is_about_colours(const std::string &complaint);
 
 #endif

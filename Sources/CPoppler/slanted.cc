@@ -57,6 +57,26 @@ std::vector<size_t> run_from(
   return run;
 }
 
+/// Whether a word stands on the same line as another of its size that is not of the run: a word of upright text.
+bool stands_on_a_line(
+    size_t index, const std::vector<size_t> &run, const std::vector<placed_word> &words) {
+  const placed_word &word = words[index];
+  const float size = word.y1 - word.y0;
+  for (size_t other = 0; other < words.size(); other++) {
+    const placed_word &near = words[other];
+    const bool is_level = std::abs(near.y1 - word.y1) < 0.06F * size &&
+                          std::abs(near.y0 - word.y0) < 0.06F * size;
+    if (other == index || !is_level || near.rotation != word.rotation) {
+      continue;
+    }
+    const float gap = std::max(near.x0 - word.x1, word.x0 - near.x1);
+    if (gap < 1.5F * size && std::find(run.begin(), run.end(), other) == run.end()) {
+      return true;
+    }
+  }
+  return false;
+}
+
 } // namespace
 
 std::vector<std::vector<size_t>> slanted_runs(
@@ -65,7 +85,7 @@ std::vector<std::vector<size_t>> slanted_runs(
   if (words.size() < 3) {
     return runs;
   }
-  const float least = std::min(2 * usual_height(words), 30.0F);
+  const float much = 2 * usual_height(words), least = std::min(much, 30.0F);
   std::vector<size_t> large;
   for (size_t index = 0; index < words.size(); index++) {
     if (words[index].y1 - words[index].y0 > least && letters(index) <= 4) {
@@ -87,11 +107,20 @@ std::vector<std::vector<size_t>> slanted_runs(
       std::vector<size_t> run = run_from(first, large, words, direction);
       const bool is_free =
           std::none_of(run.begin(), run.end(), [&](size_t index) { return taken[index]; });
-      size_t length = 0;
+      size_t length = 0, much_larger = 0;
       for (const size_t index : run) {
         length += letters(index);
+        much_larger += words[index].y1 - words[index].y0 > much ? 1 : 0;
       }
-      if (run.size() >= 3 && length >= 4 && is_free) {
+      // Of words that are no larger than the others only what fell into its letters.
+      const bool is_apart = much_larger == run.size() || 2 * length <= 3 * run.size();
+      if (run.size() < 3 || length < 4 || !is_free || !is_apart) {
+        continue;
+      }
+      const bool is_upright = std::any_of(run.begin(), run.end(), [&](size_t index) {
+        return stands_on_a_line(index, run, words);
+      });
+      if (!is_upright) {
         for (const size_t index : run) {
           taken[index] = true;
         }

@@ -47,19 +47,30 @@ struct SeparatedVerb {
     // "op zijn genomen besluiten": a possessive, unless the participle ends the clause.
     let isPossessive =
       buffer.word(token - 1) == "zijn" && verb.participles.contains(buffer.word(token))
-    if isPossessive, !endsPart(token) { return false }
+    if isPossessive, !endsPart(token), !isAuxiliary(token + 1) { return false }
     if followsRelative(particle) { return false }
     return particle == 0 || !["er", "daar", "hier", "waar"].contains(buffer.word(particle - 1))
   }
 
-  /// Whether *waar* or *wie* stands before a particle in its clause: of *waar zij goed op moeten letten* it is
-  /// the preposition, as in *waarop*.
+  private func isAuxiliary(_ token: Int) -> Bool {
+    guard token < buffer.count else { return false }
+    let word = buffer.word(token)
+    return ClauseWords.passive.contains(word) || ClauseWords.modal.contains(word)
+  }
+
+  /// Whether *waar* stands before a particle in its clause, or a preposition with *wie*: of *waar zij goed op
+  /// moeten letten* it is the preposition, as in *waarop*; *waar nodig* is a clause of its own.
   private func followsRelative(_ particle: Int) -> Bool {
     guard ClauseWords.prepositions.contains(verb.particle) else { return false }
     var place = particle - 1
     while place >= 0, place >= particle - 10, buffer.tokens[place].gap == .space {
-      if ["waar", "wie"].contains(buffer.word(place)) { return true }
-      place -= 1
+      switch buffer.word(place) {
+      case "waar": return !ClauseWords.whereNeeded.contains(buffer.word(place + 1))
+      case "wie":
+        let before = place > 0 ? buffer.word(place - 1) : ""
+        return ClauseWords.prepositions.contains(before) || ["met", "van", "naar"].contains(before)
+      default: place -= 1
+      }
     }
     return false
   }
@@ -150,6 +161,9 @@ enum ClauseWords {
       + "hun haar al alleen meer niet nog ook sprake veel vooral wel zowel in bij voor door met op aan na om "
       + "onder over tijdens tussen uit vanuit tot naast binnen via volgens per is zijn wordt worden kan "
       + "kunnen moet moeten heeft hebben mag mogen wil willen zal zullen nodig verantwoordelijk")
+  /// With *waar* a clause without a verb.
+  static let whereNeeded = words(
+    "nodig mogelijk gewenst wenselijk relevant zinvol passend aangewezen noodzakelijk haalbaar")
   static let articles = words("de het een deze die dit dat onze ons hun haar zijn")
   /// Before an infinitive.
   static let modal = words(

@@ -95,9 +95,11 @@ struct AnswerReader {
   private mutating func base64() throws -> [UInt8] {
     try take(0x22)
     let start = place
-    while place < bytes.count, bytes[place] != 0x22 { place += 1 }
-    guard place < bytes.count,
-      let packed = Base64.decode(UnsafeBufferPointer(rebasing: bytes[start..<place]))
+    guard let base = bytes.baseAddress, start < bytes.count,
+      let end = memchr(base + start, 0x22, bytes.count - start)
+    else { throw malformed() }
+    place = UnsafeRawPointer(end) - UnsafeRawPointer(base)
+    guard let packed = Base64.decode(UnsafeBufferPointer(rebasing: bytes[start..<place]))
     else { throw malformed() }
     place += 1
     return packed

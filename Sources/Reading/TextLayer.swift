@@ -128,7 +128,7 @@ private struct LetterTally {
     guard length > 0 else { return }
     words += 1
     if length == 1 { singleLetters += 1 }
-    if length <= 5, Self.shortWords.contains(word) {
+    if length <= 5, Self.isShortWord(word) {
       shortWords += 1
       if kindsOfShortWords.count < 3 { kindsOfShortWords.insert(word) }
     }
@@ -194,6 +194,21 @@ private struct LetterTally {
     case 0xAC00...0xD7AF: 9
     default: UInt8(truncatingIfNeeded: 16 + (scalar >> 8))
     }
+  }
+
+  private static func isShortWord(_ word: UInt64) -> Bool {
+    mayBeShortWord[place(of: word)] && shortWords.contains(word)
+  }
+
+  /// Of each short word the place is marked, so that most other words need not be looked up.
+  private static let mayBeShortWord: [Bool] = {
+    var marks = [Bool](repeating: false, count: 4096)
+    for word in shortWords { marks[place(of: word)] = true }
+    return marks
+  }()
+
+  private static func place(of word: UInt64) -> Int {
+    Int(truncatingIfNeeded: (word &* 0x9E37_79B9_7F4A_7C15) >> 52)
   }
 
   /// Words of two to five letters that stand on nearly every page in Dutch, Frisian, English, German, French,

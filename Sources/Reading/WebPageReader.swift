@@ -17,8 +17,6 @@ struct WebPageReader {
     "script", "style", "nav", "template", "noscript", "svg", "iframe", "object", "select",
     "datalist", "del", "colgroup",
   ]
-  /// Those of them that stand on lines of their own.
-  private static let skippedBlocks: Set<String> = ["nav", "template"]
   /// What begins a new line: the list of the HTML standard (15.3, rendering), and what it had before.
   private static let blocks: Set<String> = [
     "p", "div", "section", "article", "header", "footer", "main", "aside", "li", "ul", "ol", "dl",
@@ -144,8 +142,8 @@ struct WebPageReader {
   }
 
   private func add(_ text: String, _ state: inout State) {
-    if text.utf8.contains(0x0A), state.isIn(Self.preformatted) {
-      state.text += text.replacing("\r\n", with: "\n")
+    if state.isIn(Self.preformatted), text.utf8.contains(where: { $0 == 0x0A || $0 == 0x0D }) {
+      state.text += text.replacing("\r\n", with: "\n").replacing("\r", with: "\n")
         .replacing("\n", with: PassageCollector.lineBreak)
     } else {
       state.text += text
@@ -159,7 +157,8 @@ struct WebPageReader {
     if Self.apart.contains(name) { state.text += " " }
     let isBlock = Self.blocks.contains(name)
     if Self.skipped.contains(name) || WebPageVisibility.isLeftOut(name, walk) {
-      if isBlock || Self.skippedBlocks.contains(name) { try flush(&state) }
+      // Nothing is shown of it, and a line goes on; words that stand around a block are still two.
+      if name == "nav" { try flush(&state) } else if isBlock { state.text += " " }
       return walk.skipElement()
     }
     if name == "button", !state.isIn(Self.naming), !WebPageVisibility.unfolds(walk) {

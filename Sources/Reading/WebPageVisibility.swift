@@ -15,13 +15,14 @@ enum WebPageVisibility {
     return namesCookies(walk) || walk.attribute("role") == "navigation"
   }
 
-  /// Whether a class of the element is one of an icon font: `icon`, `icon-home`, `fa-user`, `material-icons`.
+  /// Whether a class of the element is one of an icon font: `icon`, `ui-icon-home`, `fa-user`, `material-icons`.
   private static func isIcon(_ walk: MarkupWalk) -> Bool {
-    guard let classes = walk.attribute("class")?.lowercased() else { return false }
+    guard let classes = walk.attribute("class") else { return false }
     return classes.split(whereSeparator: \.isWhitespace).contains { name in
-      let parts = name.split { $0 == "-" || $0 == "_" }
-      return ["icon", "icons", "fa", "glyphicon"].contains(parts.first)
-        || ["icon", "icons"].contains(parts.last)
+      if name.hasSuffix("Icon") || name.contains("Icon-") { return true }
+      let parts = name.lowercased().split { $0 == "-" || $0 == "_" }
+      return parts.first == "fa"
+        || parts.contains { ["icon", "icons", "iconfont", "glyphicon"].contains($0) }
     }
   }
 

@@ -212,6 +212,18 @@ struct TermMatcherTests {
       "opletten",
       "Dit zijn zaken waar zij goed op moeten letten; de man met wie zij mee op moeten letten.", []),
     Case("opletten", "Zij weten dat zij op moeten letten", ["inflection op moeten letten"]),
+    Case(
+      "opschalen", "Van belang is dat waar nodig snel op kan worden geschaald",
+      ["inflection op kan worden geschaald"]),
+    Case(
+      "inkopen", "De zorg die waar mogelijk lokaal in wordt gekocht",
+      ["inflection in wordt gekocht"]),
+    Case(
+      "inkopen", "Vastgelegd is wie de zorg in mag kopen voor de regio",
+      ["inflection in mag kopen"]),
+    Case(
+      "opnemen", "De afspraken die in het plan op zijn genomen worden jaarlijks herzien",
+      ["inflection op zijn genomen"]),
     Case("opnemen", "De op zijn genomen besluiten toeziende raad", []),
     Case(
       "opnemen", "Zij meldt dat zij op zijn genomen in de lijst",

@@ -9,11 +9,16 @@ import Testing
 struct ColourProfileTests {
   /// A page with a line of text on a grey ground of half the light, by a profile without a curve: 188 of 255 as a
   /// screen shows it, and 128 as the bare number says.
-  private func paper() -> [UInt8] {
+  ///
+  /// - Parameters:
+  ///   - changes: how often the colours are chosen anew.
+  ///   - excess: bytes behind the profile.
+  private func paper(changes: Int = 1, excess: Int = 0) -> [UInt8] {
     let stream =
       "/Cs cs 0.5 0.5 0.5 sc 0 0 595 842 re f 0 0 0 sc "
+      + String(repeating: "/Cs cs 0 0 0 sc ", count: changes)
       + "BT /F1 12 Tf 70 700 Td (De gemeenten werken samen aan de meldcode.) Tj ET"
-    let profile = Self.linearProfile
+    let profile = Self.linearProfile + [UInt8](repeating: 1, count: excess)
     let head = "<</N 3/Alternate/DeviceRGB/Length \(profile.count)>>stream\n"
     return SmallPDF.file(
       of: [
@@ -62,6 +67,16 @@ struct ColourProfileTests {
     #expect(extraction.state == .read)
     #expect(extraction.diagnostics == [])
     #expect(extraction.texts(.paragraph) == ["De gemeenten werken samen aan de meldcode."])
+  }
+
+  /// Poppler remembers a profile as long as it has a conversion; else it reads it again at each change.
+  @Test func readsAProfileOfAPageOnce() throws {
+    let clock = ContinuousClock()
+    let one = try clock.measure { _ = try Fixture.read(paper(excess: 600_000), as: "kleur.pdf") }
+    let many = try clock.measure {
+      _ = try Fixture.read(paper(changes: 3000, excess: 600_000), as: "kleur.pdf")
+    }
+    #expect(many < one * 20 + .seconds(2))
   }
 
   /// A profile of the kind of ICC.1:2001 for a screen, with the colours of sRGB and light that grows evenly.

@@ -53,6 +53,30 @@ struct PDFSlantedTests {
     #expect(extraction.texts(in: .body).first == "REGIOVISIE")
   }
 
+  /// On slides and posters short words of consecutive lines can stand along a diagonal.
+  @Test func leavesLargeUprightTextInTheBody() throws {
+    let rows = ["AMK GGD GGZ CJG", "2012 2013 2014 2015", "hulp zorg wijk gem", "80% 70% 60% 50%"]
+    let grid = rows.enumerated().map { row, line in
+      line.split(separator: " ").enumerated().map {
+        "BT /F1 34 Tf \(60 + 90 * $0) \(700 - 44 * row) Td (\($1)) Tj ET\n"
+      }.joined()
+    }.joined()
+    let lines = [
+      "vader, oma of opa er", "bij als dat kan en mag. Wij", "doen dat met de GGD, en een",
+      "taak en een rol en een plek", "in de keten van zorg hebben.",
+    ]
+    let slide = lines.enumerated().map {
+      "BT /F1 36 Tf 60 \(700 - 44 * $0) Td (\($1)) Tj ET\n"
+    }.joined()
+    let extraction = try Fixture.read(SmallPDF.bytes(contents: [grid, slide]), as: "dia.pdf")
+    #expect(extraction.texts(in: .runningHead) == [])
+    let letters = extraction.texts(in: .body).joined(separator: " ")
+    for word in rows.joined(separator: " ").split(separator: " ") {
+      #expect(letters.contains(word))
+    }
+    #expect(letters.contains("bij als dat kan en mag. Wij doen dat met de GGD"))
+  }
+
   /// A damaged file puts words where no page reaches.
   @Test(arguments: ["1e200 0 0 1e200", "1e38 0 0 1e38", "1e7 0 0 1e7", "-1e30 0 0 1e30"])
   func readsAPageWithWordsAtInfinity(matrix: String) throws {
