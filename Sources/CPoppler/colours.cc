@@ -12,6 +12,7 @@
 #include "colours.h"
 
 #include <algorithm>
+#include <cmath>
 #include <cstdint>
 #include <cstring>
 #include <dlfcn.h>
@@ -27,12 +28,31 @@ thread_local bool wants_colours = false;
 struct number_format {
   uint32_t bits;
 
-  enum { grey = 3, rgb = 4, cmyk = 6 };
+  enum { grey = 3, rgb = 4, cmyk = 6, xyz = 9 };
   uint32_t space() const { return bits >> 16 & 31; }
   uint32_t count() const { return bits >> 3 & 15; }
   /// One byte for each number, one after the other, and nothing besides.
   bool is_plain() const { return (bits & ~(31U << 16 | 15U << 3)) == 1; }
+  /// Three numbers of eight bytes: X, Y and Z of CIE 1931.
+  bool is_xyz() const { return bits == (1U << 22 | xyz << 16 | 3U << 3); }
 };
+
+/// A colour by its light, with a white of D50, as a screen of sRGB shows it (IEC 61966-2-1).
+void show(const double *xyz, uint8_t *out) {
+  static constexpr double light[3][3] = {
+      {3.1338561, -1.6168667, -0.4906146},
+      {-0.9787684, 1.9161415, 0.0334540},
+      {0.0719453, -0.2289914, 1.4052427},
+  };
+  for (int part = 0; part < 3; part++) {
+    const double sum =
+        light[part][0] * xyz[0] + light[part][1] * xyz[1] + light[part][2] * xyz[2];
+    const double even = sum > 0 ? std::min(sum, 1.0) : 0; // no number is no light
+    const double shown =
+        even <= 0.0031308 ? 12.92 * even : 1.055 * std::pow(even, 1 / 2.4) - 0.055;
+    out[part] = static_cast<uint8_t>(std::lround(255 * shown));
+  }
+}
 
 /// A conversion of our own; a library's begins with two formats, which these bytes are not.
 struct plain_conversion {
@@ -48,13 +68,14 @@ struct plain_conversion {
     return begin == sign ? static_cast<plain_conversion *>(conversion) : nullptr;
   }
 
-  /// - Returns: null for formats that poppler uses for other things than colours of a page.
+  /// - Returns: null for formats that no colour of a usual page has.
   static plain_conversion *make(number_format in, number_format out) {
-    const bool is_known = (in.space() == number_format::grey && in.count() == 1) ||
+    const bool is_number = in.is_plain() || in.is_xyz();
+    const bool is_known = in.is_xyz() || (in.space() == number_format::grey && in.count() == 1) ||
                           (in.space() == number_format::rgb && in.count() == 3) ||
                           (in.space() == number_format::cmyk && in.count() == 4);
     const bool is_shown = out.space() == number_format::rgb && out.count() == 3;
-    if (!in.is_plain() || !out.is_plain() || !is_known || !is_shown) {
+    if (!is_number || !out.is_plain() || !is_known || !is_shown) {
       return nullptr;
     }
     auto *made = new (std::nothrow) plain_conversion;
@@ -67,6 +88,13 @@ struct plain_conversion {
   void convert(const uint8_t *in, uint8_t *out, uint32_t count) const {
     for (uint32_t dot = 0; dot < count; dot++, out += 3) {
       switch (space) {
+      case number_format::xyz: {
+        double light[3];
+        std::memcpy(light, in, sizeof light);
+        show(light, out);
+        in += sizeof light;
+        break;
+      }
       case number_format::grey:
         std::fill_n(out, 3, *in++);
         break;

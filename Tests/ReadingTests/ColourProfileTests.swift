@@ -13,7 +13,10 @@ struct ColourProfileTests {
   /// - Parameters:
   ///   - changes: how often the colours are chosen anew.
   ///   - excess: bytes behind the profile.
-  private func paper(changes: Int = 1, excess: Int = 0) -> [UInt8] {
+  ///   - space: what the numbers of the colours mean.
+  private func paper(
+    changes: Int = 1, excess: Int = 0, space: String = "/ICCBased 6 0 R"
+  ) -> [UInt8] {
     let stream =
       "/Cs cs 0.5 0.5 0.5 sc 0 0 595 842 re f 0 0 0 sc "
       + String(repeating: "/Cs cs 0 0 0 sc ", count: changes)
@@ -25,7 +28,7 @@ struct ColourProfileTests {
         "<</Type/Catalog/Pages 2 0 R>>",
         "<</Type/Pages/Kids[3 0 R]/Count 1/MediaBox[0 0 595 842]>>",
         "<</Type/Page/Parent 2 0 R/Contents 5 0 R/Resources<</Font<</F1 4 0 R>>"
-          + "/ColorSpace<</Cs[/ICCBased 6 0 R]>>>>>>",
+          + "/ColorSpace<</Cs[\(space)]>>>>>>",
         "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
         "<</Length \(stream.utf8.count)>>stream\n\(stream)\nendstream",
       ].map { Array($0.utf8) } + [
@@ -34,8 +37,10 @@ struct ColourProfileTests {
   }
 
   /// The first dot of the page, drawn in colour or in greys, and the complaints of poppler.
-  private func firstDot(inColour: Bool) throws -> (dot: UInt8, complaints: Int32) {
-    try paper().withUnsafeBytes { bytes in
+  private func firstDot(
+    _ paper: [UInt8], inColour: Bool
+  ) throws -> (dot: UInt8, complaints: Int32) {
+    try paper.withUnsafeBytes { bytes in
       var status: Int32 = 0
       let document = try #require(
         cpoppler_open(
@@ -50,15 +55,26 @@ struct ColourProfileTests {
   }
 
   @Test func showsColoursAsTheirProfileSays() throws {
-    let (dot, complaints) = try firstDot(inColour: true)
+    let (dot, complaints) = try firstDot(paper(), inColour: true)
     #expect((186...190).contains(dot))
     #expect(complaints == 0)
   }
 
   /// Where this fails, the program's own function does not stand before that of Little CMS, and reading is slow.
   @Test func convertsNoColoursToRecogniseText() throws {
-    let (dot, complaints) = try firstDot(inColour: false)
+    let (dot, complaints) = try firstDot(paper(), inColour: false)
     #expect((126...130).contains(dot))
+    #expect(complaints == 0)
+  }
+
+  /// Colours by their light (CalRGB) are shown alike without the library.
+  @Test(arguments: [true, false])
+  func showsColoursByTheirLight(inColour: Bool) throws {
+    let space =
+      "/CalRGB<</WhitePoint[0.9642 1 0.8249]/Gamma[1 1 1]"
+      + "/Matrix[0.4361 0.2225 0.0139 0.3851 0.7169 0.0971 0.1431 0.0606 0.7141]>>"
+    let (dot, complaints) = try firstDot(paper(space: space), inColour: inColour)
+    #expect((185...191).contains(dot))
     #expect(complaints == 0)
   }
 
