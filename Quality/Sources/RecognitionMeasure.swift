@@ -73,6 +73,11 @@ extension Measure {
         "Certainty is the mean of what the recogniser says of itself. Seconds are processor time on the machine "
           + "where this was measured; the \(scans.pages) pages of the image-only documents took "
           + String(format: "%.1f", scans.seconds / Double(max(1, scans.pages))) + " a page.",
+        "Letters of papers that do not embed their fonts are drawn with those of the machine. With only DejaVu "
+          + "there, the words found on the generated pages, which ask for Helvetica, were 98.61 % (clean) and "
+          + "96.04 % (copied); with `fonts-urw-base35` they were 99.81 and 96.78 %.",
+        "The real pages are others than before reader 8 (6,564 words): the twenty are taken from the papers that are "
+          + "read as a whole, and which those are has changed.",
       ])
   }
 
