@@ -77,7 +77,8 @@ extension Measure {
           + "there, the words found on the generated pages, which ask for Helvetica, were 98.61 % (clean) and "
           + "96.04 % (copied); with `fonts-urw-base35` they were 99.81 and 96.78 %.",
         "The real pages are others than before reader 8 (6,564 words): the twenty are taken from the papers that are "
-          + "read as a whole, and which those are has changed.",
+          + "read as a whole, and which those are has changed. One of them, an inventory in small type, gave 679 of "
+          + "its 771 words, and 371 when copied; the other nineteen gave 98.82 and 96.73 %.",
       ])
   }
 
