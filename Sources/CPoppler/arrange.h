@@ -2,6 +2,7 @@
 #ifndef CPOPPLER_ARRANGE_H
 #define CPOPPLER_ARRANGE_H
 
+#include "box.h"
 #include "cpoppler.h"
 
 #include <cstddef>
@@ -10,8 +11,7 @@
 #include <vector>
 
 /// A word while the slanted ones are looked for: its box when its text is turned upright.
-struct placed_word {
-  float x0, y0, x1, y1;
+struct placed_word : box {
   int rotation;
 };
 

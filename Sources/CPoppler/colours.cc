@@ -24,17 +24,13 @@ namespace {
 
 thread_local bool wants_colours = false;
 
-/// How Little CMS describes the numbers of a colour (lcms2.h, "Format of pixel").
-struct number_format {
-  uint32_t bits;
-
-  enum { grey = 3, rgb = 4, cmyk = 6, xyz = 9 };
-  uint32_t space() const { return bits >> 16 & 31; }
-  uint32_t count() const { return bits >> 3 & 15; }
-  /// One byte for each number, one after the other, and nothing besides.
-  bool is_plain() const { return (bits & ~(31U << 16 | 15U << 3)) == 1; }
-  /// Three numbers of eight bytes: X, Y and Z of CIE 1931.
-  bool is_xyz() const { return bits == (1U << 22 | xyz << 16 | 3U << 3); }
+/// Formats of colours as Little CMS writes them (lcms2.h): the space, how many numbers, and the bytes of each;
+/// the last has floating numbers of eight bytes, X, Y and Z of CIE 1931.
+enum : uint32_t {
+  grey_8 = 3U << 16 | 1U << 3 | 1U,
+  rgb_8 = 4U << 16 | 3U << 3 | 1U,
+  cmyk_8 = 6U << 16 | 4U << 3 | 1U,
+  xyz_double = 1U << 22 | 9U << 16 | 3U << 3,
 };
 
 /// A colour by its light, with a white of D50, as a screen of sRGB shows it (IEC 61966-2-1).
@@ -58,7 +54,7 @@ void show(const double *xyz, uint8_t *out) {
 struct plain_conversion {
   static constexpr uint64_t sign = 0x76696E64706C6172;
   uint64_t mark = sign;
-  uint32_t space;
+  uint32_t format;
 
   static plain_conversion *of(void *conversion) {
     uint64_t begin = 0;
@@ -69,36 +65,32 @@ struct plain_conversion {
   }
 
   /// - Returns: null for formats that no colour of a usual page has.
-  static plain_conversion *make(number_format in, number_format out) {
-    const bool is_number = in.is_plain() || in.is_xyz();
-    const bool is_known = in.is_xyz() || (in.space() == number_format::grey && in.count() == 1) ||
-                          (in.space() == number_format::rgb && in.count() == 3) ||
-                          (in.space() == number_format::cmyk && in.count() == 4);
-    const bool is_shown = out.space() == number_format::rgb && out.count() == 3;
-    if (!is_number || !out.is_plain() || !is_known || !is_shown) {
+  static plain_conversion *make(uint32_t in, uint32_t out) {
+    const bool is_known = in == grey_8 || in == rgb_8 || in == cmyk_8 || in == xyz_double;
+    if (!is_known || out != rgb_8) {
       return nullptr;
     }
     auto *made = new (std::nothrow) plain_conversion;
     if (made != nullptr) {
-      made->space = in.space();
+      made->format = in;
     }
     return made;
   }
 
   void convert(const uint8_t *in, uint8_t *out, uint32_t count) const {
     for (uint32_t dot = 0; dot < count; dot++, out += 3) {
-      switch (space) {
-      case number_format::xyz: {
+      switch (format) {
+      case xyz_double: {
         double light[3];
         std::memcpy(light, in, sizeof light);
         show(light, out);
         in += sizeof light;
         break;
       }
-      case number_format::grey:
+      case grey_8:
         std::fill_n(out, 3, *in++);
         break;
-      case number_format::rgb:
+      case rgb_8:
         std::copy_n(in, 3, out);
         in += 3;
         break;
@@ -131,7 +123,7 @@ SHOWN void *cmsCreateTransform(
     void *input, uint32_t input_format, void *output, uint32_t output_format, uint32_t intent,
     uint32_t flags) {
   if (!wants_colours) {
-    if (auto *plain = plain_conversion::make({input_format}, {output_format})) {
+    if (auto *plain = plain_conversion::make(input_format, output_format)) {
       return plain;
     }
   }

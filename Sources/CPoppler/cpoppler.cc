@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "arrange.h"
-#include "box.h"
 #include "document.h"
 
 #include <poppler-global.h>
@@ -158,7 +157,7 @@ struct page_builder {
 
   void add(const poppler::text_box &word, const placed_word &at) {
     const box place = bounded(word.bbox());
-    const box b = {at.x0, at.y0, at.x1, at.y1};
+    const box &b = at;
     const poppler::ustring units = word.text();
     const size_t before = text.size();
     const link how = link_to(b, at.rotation);
@@ -193,8 +192,7 @@ struct page_builder {
     places.reserve(found.size());
     for (const poppler::text_box &word : found) {
       const int rotation = word.rotation() & 3;
-      const box b = upright(bounded(word.bbox()), rotation, width, height);
-      places.push_back({b.x0, b.y0, b.x1, b.y1, rotation});
+      places.push_back({upright(bounded(word.bbox()), rotation, width, height), rotation});
     }
     const auto length = [&](size_t index) { return found[index].text().size(); };
     const std::vector<std::vector<size_t>> slanted = slanted_runs(places, length);

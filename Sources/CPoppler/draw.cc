@@ -22,22 +22,35 @@ struct ink {
   double share;
 };
 
+/// A row of a picture in greys.
+const uint8_t *row_of(const poppler::image &image, int y) {
+  return reinterpret_cast<const uint8_t *>(image.const_data()) +
+         static_cast<size_t>(y) * static_cast<size_t>(image.bytes_per_row());
+}
+
+/// How often each grey comes between two rows of a picture, and which comes most: that of the paper.
+struct greys {
+  long counts[256] = {};
+  int paper = 0;
+
+  greys(const poppler::image &image, int first, int last) {
+    for (int y = first; y < last; y++) {
+      const uint8_t *row = row_of(image, y);
+      for (int x = 0; x < image.width(); x++) {
+        counts[row[x]] += 1;
+      }
+    }
+    paper = static_cast<int>(std::max_element(counts, counts + 256) - counts);
+  }
+};
+
 /// The dots of a picture in greys, between two rows, that differ clearly from most others.
 ink share_of_ink(const poppler::image &image, int first, int last) {
-  long counts[256] = {};
-  long all = 0;
-  for (int y = first; y < last; y++) {
-    const auto *row = reinterpret_cast<const uint8_t *>(image.const_data()) +
-                      static_cast<size_t>(y) * static_cast<size_t>(image.bytes_per_row());
-    for (int x = 0; x < image.width(); x++) {
-      counts[row[x]] += 1;
-    }
-    all += image.width();
-  }
-  const auto paper = std::max_element(counts, counts + 256) - counts;
+  const greys greys(image, first, last);
+  const long all = static_cast<long>(std::max(0, last - first)) * image.width();
   long marked = 0;
   for (int grey = 0; grey < 256; grey++) {
-    marked += std::abs(grey - static_cast<int>(paper)) > 32 ? counts[grey] : 0;
+    marked += std::abs(grey - greys.paper) > 32 ? greys.counts[grey] : 0;
   }
   return {marked, all > 0 ? static_cast<double>(marked) / static_cast<double>(all) : 0};
 }
@@ -52,19 +65,10 @@ struct bitmap {
 bitmap ink_beside_words(const poppler::image &image, const cpoppler_page &page) {
   bitmap ink = {image.width(), image.height(), {}};
   ink.dots.resize(static_cast<size_t>(ink.width) * static_cast<size_t>(ink.height));
-  const auto *bytes = reinterpret_cast<const uint8_t *>(image.const_data());
-  const auto step = static_cast<size_t>(image.bytes_per_row());
-  long counts[256] = {};
-  for (int y = 0; y < ink.height; y++) {
-    const uint8_t *row = bytes + static_cast<size_t>(y) * step;
-    for (int x = 0; x < ink.width; x++) {
-      counts[row[x]] += 1;
-    }
-  }
-  const int paper = static_cast<int>(std::max_element(counts, counts + 256) - counts);
+  const int paper = greys(image, 0, ink.height).paper;
   uint8_t *dot = ink.dots.data();
   for (int y = 0; y < ink.height; y++) {
-    const uint8_t *row = bytes + static_cast<size_t>(y) * step;
+    const uint8_t *row = row_of(image, y);
     for (int x = 0; x < ink.width; x++) {
       *dot++ = std::abs(row[x] - paper) > 48 ? 1 : 0;
     }

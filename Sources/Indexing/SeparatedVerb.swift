@@ -66,9 +66,7 @@ struct SeparatedVerb {
     while place >= 0, place >= particle - 10, buffer.tokens[place].gap == .space {
       switch buffer.word(place) {
       case "waar": return !ClauseWords.whereNeeded.contains(buffer.word(place + 1))
-      case "wie":
-        let before = place > 0 ? buffer.word(place - 1) : ""
-        return ClauseWords.prepositions.contains(before) || ["met", "van", "naar"].contains(before)
+      case "wie": return place > 0 && ClauseWords.beforeWho.contains(buffer.word(place - 1))
       default: place -= 1
       }
     }
@@ -153,6 +151,8 @@ enum ClauseWords {
   /// Particles that are prepositions too.
   static let prepositions = words(
     "aan achter bij binnen boven buiten door in na om onder op over tegen uit voor")
+  /// Prepositions that stand before *wie*.
+  static let beforeWho = prepositions.union(words("met van naar"))
   /// Prepositions that stand in a pair with one of these: *in en rond*, *binnen of buiten*.
   static let around = words("buiten naast nabij om rond rondom")
   /// With which the clause after *dat* or *die* may begin, and no noun.

@@ -95,12 +95,10 @@ struct AnswerReader {
   private mutating func base64() throws -> [UInt8] {
     try take(0x22)
     let start = place
-    guard let base = bytes.baseAddress, start < bytes.count,
-      let end = memchr(base + start, 0x22, bytes.count - start)
+    guard let end = bytes.place(of: 0x22, from: start),
+      let packed = Base64.decode(UnsafeBufferPointer(rebasing: bytes[start..<end]))
     else { throw malformed() }
-    place = UnsafeRawPointer(end) - UnsafeRawPointer(base)
-    guard let packed = Base64.decode(UnsafeBufferPointer(rebasing: bytes[start..<place]))
-    else { throw malformed() }
+    place = end
     place += 1
     return packed
   }

@@ -12,6 +12,8 @@ package final class MarkupWalk {
   private let reader: OpaquePointer
   /// The prefix that names are given with, by namespace; empty where they are given as written.
   private var prefixes: [String: String] = [:]
+  /// The same in a fixed order, so that an attribute that is written in two namespaces always reads the same.
+  private lazy var namespaces = prefixes.sorted(by: <)
   private var lastNamespace: UnsafePointer<CChar>?
   private var lastPrefix: String?
   /// Whether an element was written with another prefix than it is given with.
@@ -104,8 +106,7 @@ package final class MarkupWalk {
   private func attributeOfNamespace(_ name: String) -> String? {
     let parts = name.split(separator: ":", maxSplits: 1)
     guard parts.count == 2 else { return nil }
-    // In a fixed order, so that a document that writes it in two namespaces always reads the same.
-    for (space, prefix) in prefixes.sorted(by: <) where prefix == parts[0] {
+    for (space, prefix) in namespaces where prefix == parts[0] {
       if let value = cmarkup_attribute_in(reader, space, String(parts[1])) {
         return String(cString: value)
       }

@@ -102,7 +102,7 @@ final class WorkerProcess {
     var searched = 0
     buffer.removeAll(keepingCapacity: buffer.capacity < 16 << 20)
     while true {
-      if let end = lineEnd(from: searched) {
+      if let end = buffer.withUnsafeBufferPointer({ $0.place(of: 0x0A, from: searched) }) {
         guard noticesLeft > 0, let read = RecognitionNotice(line: buffer[..<end]) else {
           return decode(upTo: end)
         }
@@ -126,16 +126,6 @@ final class WorkerProcess {
       let status = poll(&waiting, 1, Int32(min(left, 1000)))
       if status == 0 || (status < 0 && errno == EINTR) { continue }
       if !receive() { return .failure(Stopped(ending: end(with: SIGKILL))) }
-    }
-  }
-
-  /// Where the next line that was taken in ends.
-  private func lineEnd(from start: Int) -> Int? {
-    buffer.withUnsafeBytes { bytes in
-      guard let base = bytes.baseAddress, start < bytes.count,
-        let found = memchr(base + start, 0x0A, bytes.count - start)
-      else { return nil }
-      return UnsafeRawPointer(found) - base
     }
   }
 

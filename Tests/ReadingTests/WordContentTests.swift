@@ -134,10 +134,8 @@ struct WordContentTests {
       <p:document xmlns:p="\(Self.word)"><p:body><p:p><p:pPr>\(style)</p:pPr><p:r><p:t>Meldcode</p:t></p:r></p:p>\
       </p:body></p:document>
       """
-    let levels = try (0..<8).map { _ in
-      try Fixture.read(zip(["word/document.xml": body]), as: "a.docx").passages.first?.headingLevel
-    }
-    #expect(Set(levels).count == 1)
+    let extraction = try Fixture.read(zip(["word/document.xml": body]), as: "a.docx")
+    #expect(extraction.passages.first?.headingLevel == 3)
   }
 
   @Test func saysThatADocumentThatIsTakenInIsMissing() throws {
